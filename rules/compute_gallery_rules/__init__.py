@@ -1,0 +1,1 @@
+"""What Azure accepts for compute galleries, image definitions and image versions, as pure functions."""

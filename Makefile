@@ -1,0 +1,41 @@
+# Two commands do the set-up: `make up` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+LOCAL = .venv/bin/python -m tools.local
+OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
+
+.PHONY: check clean down engine env environment fix help lock test up
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+up: environment ## deploy the local stack on the emulator and print its catalogue (PORT=n, REPLICATION_SECONDS=n)
+	@$(LOCAL) up $(OPTIONS)
+
+test: check ## check, then run every test
+	@.venv/bin/python -m pytest --numprocesses auto
+
+check: environment ## lint, format and types
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+
+fix: environment ## let ruff mend what it can
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+
+env: environment ## print the environment for plain pulumi commands: eval "$$(make -s env)"
+	@$(LOCAL) env $(OPTIONS)
+
+engine: environment ## get a Pulumi engine: your own, the official release, or one built from source
+	@.venv/bin/python -m tools.engine
+
+down: environment ## stop the emulator, remove the local stack and its state
+	@$(LOCAL) down
+
+lock: environment ## write requirements.lock from requirements.in
+	@.venv/bin/python -m tools.environment.lock
+
+environment:
+	@$(PYTHON) -m tools.environment

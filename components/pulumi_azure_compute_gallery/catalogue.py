@@ -1,0 +1,61 @@
+"""What is published where: the `catalogue` output."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from compute_gallery_rules import PublishedVersion, latest_version, parse_version
+from pulumi_azure_native.compute import GalleryImageVersion
+
+from pulumi_azure_compute_gallery.image_version_shape import image_version_inputs
+from pulumi_azure_compute_gallery.source_shape import source_in_words
+
+__all__ = ["definition_entry", "version_entry"]
+
+
+def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulumi.Output[Mapping[str, Any]]:
+    """One version: id, source, regions with replicas and storage, end of life, state as Azure reports it."""
+
+    def entry(known: Mapping[str, Any]) -> Mapping[str, Any]:
+        profile = image_version_inputs(known["args"])["publishingProfile"]
+        described = {
+            "id": known["id"],
+            "source": source_in_words(known["args"].get("source")),
+            "regions": [
+                {
+                    "name": region["name"],
+                    "replicas": region["regionalReplicaCount"],
+                    "storageAccountType": region["storageAccountType"],
+                    "excludeFromLatest": region["excludeFromLatest"],
+                }
+                for region in profile.get("targetRegions") or []
+            ],
+            "excludeFromLatest": profile["excludeFromLatest"],
+            "endOfLifeDate": profile.get("endOfLifeDate"),
+            "state": known["state"],
+        }
+        return {name: value for name, value in described.items() if value is not None}
+
+    # A VHD's address may be secret; the catalogue holds its file's name only.
+    public = pulumi.Output.unsecret(pulumi.Output.from_input(args))
+    return pulumi.Output.all(args=public, id=version.id, state=version.provisioning_state).apply(entry)
+
+
+def definition_entry(versions: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """One definition: its versions in numeric order, and the latest of each region."""
+    published = [of_catalogue(number, version) for number, version in versions.items()]
+    ordered = sorted(published, key=lambda version: version.number)
+    latest = latest_version(published)
+    return {
+        "latest": {region: str(version.number) for region, version in latest.items()},
+        "versions": {str(version.number): versions[str(version.number)] for version in ordered},
+    }
+
+
+def of_catalogue(number: str, version: Mapping[str, Any]) -> PublishedVersion:
+    """What decides whether a version of the catalogue can be the latest."""
+    parsed = parse_version(number)
+    if parsed is None:
+        raise ValueError(f"{number} is not a version number, though it was published")
+    regions = {region["name"]: bool(region["excludeFromLatest"]) for region in version["regions"]}
+    return PublishedVersion(parsed, regions, excluded_from_latest=bool(version["excludeFromLatest"]))

@@ -1,0 +1,13 @@
+"""The one form in which an end of life is sent."""
+
+from compute_gallery_rules import EndOfLifeError, canonical_end_of_life
+
+__all__ = ["canonical_date"]
+
+
+def canonical_date(value: object) -> object:
+    """A date or timestamp in the form that Azure gives back; what cannot be read stays, for the rules to judge."""
+    try:
+        return canonical_end_of_life(value)
+    except EndOfLifeError:
+        return value

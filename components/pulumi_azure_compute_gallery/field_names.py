@@ -1,0 +1,41 @@
+"""Where an argument of a component ends up in azure-native's inputs: findings are reported under the argument's name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from compute_gallery_rules import Finding
+
+from pulumi_azure_compute_gallery.spelling import snake_case
+
+__all__ = ["argument_name", "under_argument_names"]
+
+MOVED = (
+    ("galleryImageVersionName", "version"),
+    ("galleryImageName", "image_definition_name"),
+    ("storageProfile.dataDiskImages", "data_disks"),
+    ("storageProfile.osDiskImage.hostCaching", "host_caching"),
+    ("storageProfile.osDiskImage.source.uri", "source.vhd.uri"),
+    ("storageProfile.osDiskImage.source.storageAccountId", "source.vhd.storage_account"),
+    ("storageProfile.osDiskImage", "source"),
+    ("storageProfile.source", "source"),
+    ("storageProfile", "source"),
+    ("publishingProfile.", ""),
+    ("publishingProfile", "target_regions"),
+    ("safetyProfile.", ""),
+)
+"""Prefixes of azure-native paths with what takes their place; the first that fits counts."""
+
+
+def argument_name(path: str) -> str:
+    """The argument behind an azure-native path: publishingProfile.targetRegions[1].name is target_regions[1].name."""
+    for prefix, name in MOVED:
+        if path.startswith(prefix):
+            path = name + path[len(prefix) :]
+            break
+    return re.sub(r"[^.\[\]]+", lambda word: snake_case(word[0]), path)
+
+
+def under_argument_names(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings on azure-native's inputs, under the names of the arguments that they come from."""
+    return (replace(finding, field=argument_name(finding.field)) for finding in findings)

@@ -1,0 +1,74 @@
+"""An image version as a component."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pulumi
+from compute_gallery_rules import Finding, judge_image_version
+from pulumi_azure_native.compute import GalleryImageVersion
+
+from pulumi_azure_compute_gallery.catalogue import version_entry
+from pulumi_azure_compute_gallery.declaration import Declaration
+from pulumi_azure_compute_gallery.field_names import under_argument_names
+from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.image_version_shape import image_version_inputs
+from pulumi_azure_compute_gallery.native import as_keywords
+from pulumi_azure_compute_gallery.order import VersionOrder
+from pulumi_azure_compute_gallery.required import missing_arguments
+from pulumi_azure_compute_gallery.source_shape import source_problems
+from pulumi_azure_compute_gallery.storage_account import with_storage_account_ids
+from pulumi_azure_compute_gallery.signed_address import with_secret_addresses
+from pulumi_azure_compute_gallery.target_region import shorthand_problems
+from pulumi_azure_compute_gallery.this_run import of_this_run
+from pulumi_azure_compute_gallery.waiting import waits_for
+
+__all__ = ["ImageVersion"]
+
+REQUIRED = ("gallery_name", "image_definition_name", "resource_group_name")
+
+TIMEOUT = "6h"
+"""Azure's own limit on one replication; Pulumi would give up earlier."""
+
+
+class ImageVersion(pulumi.ComponentResource):
+    """An image version, replicated to its target regions (S1)."""
+
+    image_version_id: pulumi.Output[str]
+    """Resource id of the version."""
+    name: pulumi.Output[str]
+    """The version's number."""
+    entry: pulumi.Output[Mapping[str, Any]]
+    """The version in the catalogue: source, regions, state."""
+
+    def __init__(self, name: str, args: ImageVersionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("azure-compute-gallery:index:ImageVersion", name, None, opts)
+        with_defaults = {"version": name, **args}
+        declaration = Declaration(self, f"ImageVersion '{name}'", with_defaults, ImageVersionArgs)
+        known = with_storage_account_ids(declaration.args, self)
+        permitted = declaration.judged(problems_of_version)
+        if permitted is None:
+            self.image_version_id = self.name = self.entry = declaration.never
+            return
+        order = of_this_run(VersionOrder)
+        version = GalleryImageVersion(
+            f"{name}-version",
+            **as_keywords(with_secret_addresses(image_version_inputs(known))),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                depends_on=waits_for(permitted, opts, lambda: order.waits_for(self)),
+                custom_timeouts=pulumi.CustomTimeouts(create=TIMEOUT, update=TIMEOUT, delete=TIMEOUT),
+            ),
+        )
+        order.declare(known, self)
+        self.image_version_id = version.id
+        self.name = version.name
+        self.entry = version_entry(known, version)
+        self.register_outputs({"imageVersionId": self.image_version_id, "name": self.name, "entry": self.entry})
+
+
+def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
+    """All findings on a version's arguments."""
+    yield from missing_arguments(args, REQUIRED)
+    yield from source_problems(args)
+    yield from shorthand_problems(args)
+    yield from under_argument_names(judge_image_version(image_version_inputs(args), published=True))

@@ -1,0 +1,45 @@
+"""A gallery from the stack's config: the same tree in camelCase, with the shorthand for target regions."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pulumi
+
+from pulumi_azure_compute_gallery.arguments import normalised, problems
+from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
+from pulumi_azure_compute_gallery.target_region import regions
+
+__all__ = ["gallery_args_from_config"]
+
+
+def gallery_args_from_config(key: str = "gallery", config: pulumi.Config | None = None) -> GalleryArgs:
+    """Read `<project>:<key>` of the stack's config.
+
+    Target regions may be written as objects, in the shorthand, or mixed. Raises RunError that lists every unknown
+    argument and every value of the wrong kind, with its place and what is allowed there.
+    """
+    config = config or pulumi.Config()
+    try:
+        declared = config.require_object(key)
+    except pulumi.ConfigTypeError as error:
+        raise pulumi.RunError(f"config {config.full_key(key)} cannot be read: {error}") from error
+    tree = with_typed_regions(declared)
+    found = list(problems(tree, GalleryArgs, camel=True))
+    if found:
+        lines = "\n".join(finding.text(f"config {config.full_key(key)}") for finding in found)
+        raise pulumi.RunError(lines)
+    return cast("GalleryArgs", normalised(tree, GalleryArgs))
+
+
+def with_typed_regions(tree: Any) -> Any:  # noqa: ANN401 whatever the config holds
+    """The tree with each target region in the shorthand turned into an object."""
+    if isinstance(tree, Mapping):
+        return {name: typed(part) if name == "targetRegions" else with_typed_regions(part) for name, part in tree.items()}
+    return tree
+
+
+def typed(declared: Any) -> Any:  # noqa: ANN401 as above
+    """A list of target regions, each as an object."""
+    if not isinstance(declared, list):
+        return declared
+    return [regions(region)[0] if isinstance(region, str) else region for region in declared]

@@ -1,0 +1,171 @@
+"""Runs Python programs, policy packs and plugins for an engine that was built from source.
+
+Releases of Pulumi carry `pulumi-language-python`; no package registry does. This is the part of its protocol
+(pulumirpc.LanguageRuntime) that `preview`, `up`, `destroy`, policy packs and component plugins use.
+Started as `language_host.py PROGRAM_RUNNER ENGINE_ADDRESS`, prints its port on the first line of standard output.
+"""
+
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import language_pb2 as messages
+from pulumi.runtime.proto import language_pb2_grpc, plugin_pb2
+
+BAIL = 32
+"""Exit status of a program that has already told its user what is wrong."""
+
+
+class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
+    """Answers the engine; each program or plugin is a process of its own, ended when the engine hangs up."""
+
+    def __init__(self, runner: Path, engine: str) -> None:
+        self._runner = runner
+        self._engine = engine
+
+    def Handshake(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 the names and shapes are the protocol's
+        self._engine = request.engine_address or self._engine
+        return messages.LanguageHandshakeResponse()
+
+    def GetPluginInfo(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        return plugin_pb2.PluginInfo(version="1.0.0")
+
+    def GetRequiredPackages(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        # Empty: the engine asks for a plugin when a resource needs it, and finds the one on PATH first.
+        return messages.GetRequiredPackagesResponse()
+
+    def About(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        return messages.AboutResponse(executable=python_of(request.info), version=sys.version.split()[0])
+
+    def GetProgramDependencies(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        return messages.GetProgramDependenciesResponse()
+
+    def InstallDependencies(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        yield messages.InstallDependenciesResponse(stdout=b"Dependencies come from the environment; nothing to do\n")
+
+    def RuntimeOptionsPrompts(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        return messages.RuntimeOptionsResponse()
+
+    def Cancel(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+        return empty_pb2.Empty()
+
+    def Run(self, request, context):  # noqa: ANN001, ANN201, N802 as above
+        options = {
+            "monitor": request.monitor_address,
+            "engine": self._engine,
+            "project": request.project,
+            "stack": request.stack,
+            "pwd": request.info.program_directory or request.pwd,
+            "parallel": str(request.parallel),
+            "root_directory": request.info.root_directory,
+            "organization": request.organization,
+            "dry_run": str(request.dryRun).lower(),
+        }
+        words = [word for name, value in options.items() if value for word in (f"--{name}", value)]
+        configuration = {
+            "PULUMI_CONFIG": json.dumps(dict(request.config)),
+            "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(request.configSecretKeys)),
+        }
+        entry = request.info.entry_point or "."
+        program = str(Path(request.info.program_directory or request.pwd) / entry)
+        try:
+            python = python_of(request.info)
+            process = start([python, "-u", str(self._runner), *words, program, *request.args], configuration, context)
+        except OSError as error:
+            return messages.RunResponse(error=str(error))
+        with process:
+            status = process.wait()
+        if status == BAIL:
+            return messages.RunResponse(bail=True)
+        return messages.RunResponse(error=f"Program exited with non-zero exit code: {status}" if status else "")
+
+    def RunPlugin(self, request, context):  # noqa: ANN001, ANN201, N802 as above
+        is_policy_pack = request.kind == "analyzer"
+        module = ["-m", "pulumi.policy"] if is_policy_pack else [request.info.program_directory]
+        command = [python_of(request.info), "-u", *module, *request.args]
+        if is_policy_pack and request.info.program_directory not in request.args:
+            command.append(request.info.program_directory)
+        environment = dict(line.split("=", 1) for line in request.env)
+        process = start(command, environment, context, cwd=request.pwd, pipes=True)
+        with process:
+            yield from outputs_of(process)
+            yield messages.RunPluginResponse(exitcode=process.wait())
+
+
+def python_of(info: messages.ProgramInfo) -> str:
+    """The interpreter for a program: its `virtualenv` option, else a `venv` beside it, else the one on PATH."""
+    option = info.options["virtualenv"] if "virtualenv" in info.options else None
+    folder = Path(info.root_directory, option or "venv")
+    python = folder / "bin" / "python"
+    if python.exists():
+        return str(python)
+    if option:
+        raise FileNotFoundError(f"the virtualenv option of {info.root_directory} names {folder}, which has no Python")
+    return shutil.which("python3") or sys.executable
+
+
+def start(
+    command: list[str],
+    environment: Mapping[str, str],
+    context: grpc.ServicerContext,
+    cwd: str | None = None,
+    *,
+    pipes: bool = False,
+) -> subprocess.Popen[bytes]:
+    """Start a process that ends when the engine hangs up."""
+    pipe = subprocess.PIPE if pipes else None
+    process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **environment}, stdout=pipe, stderr=pipe)
+    context.add_callback(lambda: process.poll() is None and process.terminate())
+    return process
+
+
+def outputs_of(process: subprocess.Popen[bytes]) -> Iterator[messages.RunPluginResponse]:
+    """What a process prints, as it comes: the first line of a plugin is its port, which the engine waits for."""
+    lines: queue.SimpleQueue[messages.RunPluginResponse | None] = queue.SimpleQueue()
+
+    def read(stream: IO[bytes], name: str) -> None:
+        for line in stream:
+            lines.put(messages.RunPluginResponse(**{name: line}))
+        lines.put(None)
+
+    streams = {"stdout": process.stdout, "stderr": process.stderr}
+    for name, stream in streams.items():
+        threading.Thread(target=read, args=(stream, name), daemon=True).start()
+    ended = 0
+    while ended < len(streams):
+        line = lines.get()
+        if line is None:
+            ended += 1
+        else:
+            yield line
+
+
+def main() -> None:
+    """Serve until the engine ends this process."""
+    runner, engine = Path(sys.argv[1]), sys.argv[-1]
+    no_limit = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+    server = grpc.server(ThreadPoolExecutor(max_workers=32), options=no_limit)
+    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(LanguageHost(runner, engine), server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    print(port, flush=True)
+    # The engine starts its hosts apart from the terminal, and ends them by a signal.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: os._exit(0))
+    while True:
+        signal.pause()
+
+
+if __name__ == "__main__":
+    main()

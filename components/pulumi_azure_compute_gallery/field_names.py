@@ -17,7 +17,10 @@ MOVED = (
     ("storageProfile.osDiskImage.hostCaching", "host_caching"),
     ("storageProfile.osDiskImage.source.uri", "source.vhd.uri"),
     ("storageProfile.osDiskImage.source.storageAccountId", "source.vhd.storage_account"),
+    ("storageProfile.osDiskImage.source.id", "source"),
+    ("storageProfile.osDiskImage.source", "source"),
     ("storageProfile.osDiskImage", "source"),
+    ("storageProfile.source.id", "source"),
     ("storageProfile.source", "source"),
     ("storageProfile", "source"),
     ("publishingProfile.", ""),
@@ -25,6 +28,9 @@ MOVED = (
     ("safetyProfile.", ""),
 )
 """Prefixes of azure-native paths with what takes their place; the first that fits counts."""
+
+PATH = re.compile(r"\b(?:galleryImageVersionName|galleryImageName|(?:publishing|safety|storage)Profile)[\w\[\]]*(?:\.\w[\w\[\]]*)*")
+"""An azure-native path inside a text."""
 
 
 def argument_name(path: str) -> str:
@@ -38,4 +44,16 @@ def argument_name(path: str) -> str:
 
 def under_argument_names(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings on azure-native's inputs, under the names of the arguments that they come from."""
-    return (replace(finding, field=argument_name(finding.field)) for finding in findings)
+    for finding in findings:
+        yield replace(
+            finding,
+            field=argument_name(finding.field),
+            problem=in_argument_names(finding.problem),
+            allowed=in_argument_names(finding.allowed),
+            instead=in_argument_names(finding.instead) if finding.instead else None,
+        )
+
+
+def in_argument_names(text: str) -> str:
+    """A text with every azure-native path in it under its argument's name."""
+    return PATH.sub(lambda path: argument_name(path[0]), text)

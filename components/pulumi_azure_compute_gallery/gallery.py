@@ -15,7 +15,7 @@ from pulumi_azure_compute_gallery.image_definition import ImageDefinition
 from pulumi_azure_compute_gallery.native import as_keywords
 from pulumi_azure_compute_gallery.nesting import nested
 from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.waiting import waits_for
+from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
 
 __all__ = ["Gallery"]
 
@@ -37,7 +37,7 @@ class Gallery(pulumi.ComponentResource):
     """What is published: for each definition its versions with source, regions and state, and the latest of each region."""
 
     def __init__(self, name: str, args: GalleryArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("azure-compute-gallery:index:Gallery", name, None, opts)
+        super().__init__("azure-compute-gallery:index:Gallery", name, None, without_waiting(opts))
         declaration = Declaration(self, f"Gallery '{name}'", {"gallery_name": name, **args}, GalleryArgs)
         known = declaration.args
         permitted = declaration.judged(problems_of_gallery)

@@ -16,7 +16,7 @@ from pulumi_azure_compute_gallery.image_version import ImageVersion
 from pulumi_azure_compute_gallery.native import as_keywords
 from pulumi_azure_compute_gallery.nesting import nested
 from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.waiting import waits_for
+from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
 
 __all__ = ["ImageDefinition"]
 
@@ -36,7 +36,7 @@ class ImageDefinition(pulumi.ComponentResource):
     """The definition in the catalogue: its versions, and the latest one of each region."""
 
     def __init__(self, name: str, args: ImageDefinitionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("azure-compute-gallery:index:ImageDefinition", name, None, opts)
+        super().__init__("azure-compute-gallery:index:ImageDefinition", name, None, without_waiting(opts))
         with_defaults = {"image_definition_name": name, **args}
         declaration = Declaration(self, f"ImageDefinition '{name}'", with_defaults, ImageDefinitionArgs)
         known = declaration.args

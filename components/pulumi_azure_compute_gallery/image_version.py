@@ -18,9 +18,9 @@ from pulumi_azure_compute_gallery.required import missing_arguments
 from pulumi_azure_compute_gallery.source_shape import source_problems
 from pulumi_azure_compute_gallery.storage_account import with_storage_account_ids
 from pulumi_azure_compute_gallery.signed_address import with_secret_addresses
-from pulumi_azure_compute_gallery.target_region import shorthand_problems
+from pulumi_azure_compute_gallery.target_region import shorthand_problems, told_once
 from pulumi_azure_compute_gallery.this_run import of_this_run
-from pulumi_azure_compute_gallery.waiting import waits_for
+from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
 
 __all__ = ["ImageVersion"]
 
@@ -41,7 +41,7 @@ class ImageVersion(pulumi.ComponentResource):
     """The version in the catalogue: source, regions, state."""
 
     def __init__(self, name: str, args: ImageVersionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("azure-compute-gallery:index:ImageVersion", name, None, opts)
+        super().__init__("azure-compute-gallery:index:ImageVersion", name, None, without_waiting(opts))
         with_defaults = {"version": name, **args}
         declaration = Declaration(self, f"ImageVersion '{name}'", with_defaults, ImageVersionArgs)
         known = with_storage_account_ids(declaration.args, self)
@@ -71,4 +71,5 @@ def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
     yield from missing_arguments(args, REQUIRED)
     yield from source_problems(args)
     yield from shorthand_problems(args)
-    yield from under_argument_names(judge_image_version(image_version_inputs(args), published=True))
+    findings = under_argument_names(judge_image_version(image_version_inputs(args), published=True))
+    yield from told_once(findings, args)

@@ -30,6 +30,9 @@ KINDS = {
 }
 """Which kinds of resource id each argument takes."""
 
+SAME_PLACE = (("managed_image_id", "image_version_id"), ("disk_id", "snapshot_id"))
+"""Arguments that end up in one and the same input."""
+
 
 def os_source_inputs(source: Mapping[str, Any], caching: object) -> dict[str, Any]:
     """storageProfile for the operating system's source, without data disks. Two sources give both, for the rules to judge."""
@@ -71,7 +74,7 @@ def data_disk_inputs(disk: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def source_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Sources named twice or by the id of another kind of resource, which azure-native's inputs no longer show."""
+    """Sources that take each other's place, or are the id of another kind of resource: azure-native's inputs hide both."""
     yield from problems_of("source", args.get("source"))
     disks = args.get("data_disks")
     for index, disk in enumerate(disks if isinstance(disks, list) else []):
@@ -83,10 +86,11 @@ def problems_of(field: str, source: object) -> Iterator[Finding]:
     """The same for one source."""
     if not isinstance(source, Mapping):
         return
-    names = [name for name in (*KINDS, "vhd") if name in source]
-    if len(names) > 1:
-        allowed = "exactly one source"
-        yield Finding("one-os-source", field, ", ".join(names), "are given together", allowed, None, Severity.ERROR)
+    for together in SAME_PLACE:
+        names = [name for name in together if name in source]
+        if len(names) > 1:
+            problem, allowed = "are given together", "exactly one source"
+            yield Finding("one-os-source", field, " and ".join(names), problem, allowed, None, Severity.ERROR)
     for name, value in source.items():
         kind = source_kind(value) if isinstance(value, str) else None
         if kind and kind not in KINDS.get(name, (kind,)):

@@ -1,12 +1,17 @@
 """Where a version is replicated to, typed or in the shorthand `region[=replicas][=storage]`."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypedDict
 
 from compute_gallery_rules import Finding, Severity, ShorthandError, parse_target_region
 from pulumi import Input
 
-__all__ = ["TargetRegion", "regions", "shorthand_problems"]
+__all__ = ["TargetRegion", "regions", "shorthand_problems", "told_once"]
+
+DEFAULTS = ("regional_replica_count", "storage_account_type")
+"""What a region takes from its version."""
 
 
 class TargetRegion(TypedDict, total=False):
@@ -69,3 +74,15 @@ def shorthand_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
         allowed = "one of target_regions and replicate_to"
         problem = "is given beside target_regions"
         yield Finding("target-region", "replicate_to", "the list", problem, allowed, None, Severity.ERROR)
+
+
+def told_once(findings: Iterable[Finding], args: Mapping[str, Any]) -> Iterator[Finding]:
+    """Findings on a version without those on a region's value that is the version's own default: one place, one finding."""
+    field = "replicate_to" if "replicate_to" in args else "target_regions"
+    declared = args.get(field)
+    for finding in findings:
+        place = re.fullmatch(r"target_regions\[(\d+)\]\.(\w+)", finding.field)
+        region = declared[int(place[1])] if place and isinstance(declared, list) else None
+        inherited = place and place[2] in DEFAULTS and isinstance(region, Mapping) and place[2] not in region
+        if not (inherited and finding.severity is Severity.ERROR):
+            yield replace(finding, field=re.sub(r"^target_regions\b", field, finding.field))

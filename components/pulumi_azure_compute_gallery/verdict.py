@@ -9,12 +9,20 @@ from compute_gallery_rules import Finding, Severity
 __all__ = ["Verdict"]
 
 
+INHERITED = ("gallery_name", "image_definition_name", "resource_group_name", "location")
+"""Arguments that nested components take from the one around them: what is wrong there is told once."""
+
+PATIENCE_SECONDS = 5.0
+"""How long the end of a refused run waits for its components' names; a component whose parent waits has none."""
+
+
 class Verdict:
     """Collects what is wrong with the declarations of one run."""
 
     def __init__(self) -> None:
         self._refused: dict[pulumi.Resource, set[str]] = {}
         self._warned: set[str] = set()
+        self._inherited: set[Finding] = set()
         self._unfinished: list[pulumi.Output[None]] = []
         self._gate: pulumi.Output[None] | None = None
         self._ending: pulumi.Output[None] | None = None
@@ -26,6 +34,10 @@ class Verdict:
             text = finding.text(label, finding.field)
             if finding.severity is Severity.ERROR:
                 refused = True
+                if finding in self._inherited:
+                    continue
+                if finding.field in INHERITED:
+                    self._inherited.add(finding)
                 told = self._refused.setdefault(resource, set())
                 if text not in told:
                     told.add(text)
@@ -71,12 +83,12 @@ class Verdict:
 
     async def _fail(self) -> None:
         """End the run, after the engine was told each finding under its resource's name."""
-        for resource in self._refused:
-            await resource.urn.future()
+        names = [asyncio.ensure_future(resource.urn.future()) for resource in self._refused]
+        await asyncio.wait(names, timeout=PATIENCE_SECONDS)
         await asyncio.sleep(0)
         raise pulumi.RunError(self._summary())
 
     def _summary(self) -> str:
         count = sum(map(len, self._refused.values()))
         errors = "1 error" if count == 1 else f"{count} errors"
-        return f"Azure would refuse this declaration: {errors}, each reported above with its resource; nothing was changed"
+        return f"Azure would refuse this declaration: {errors}, named at their resources; nothing was changed"

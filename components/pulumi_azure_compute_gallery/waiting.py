@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pulumi
 
-__all__ = ["waits_for"]
+__all__ = ["waits_for", "without_waiting"]
 
 
 def nothing_else() -> Sequence[pulumi.Resource]:
@@ -26,3 +26,10 @@ def waits_for(
         return [*(one for one in waited if isinstance(one, pulumi.Resource)), *others()]
 
     return pulumi.Output.all(permitted, first).apply(resources)
+
+
+def without_waiting(component: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
+    """A component's own options: it has nothing to wait for itself, and findings on it are told without delay."""
+    own = pulumi.ResourceOptions.merge(component, pulumi.ResourceOptions())
+    own.depends_on = None
+    return own

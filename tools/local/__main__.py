@@ -6,13 +6,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from rich.console import Console
-
 from tools.engine.engine_error import EngineError
 from tools.engine.obtain import Engine, obtain
 from tools.environment.cache import locked
 from tools.local import emulator, shell
-from tools.local.catalogue import catalogue_table
+from tools.local.catalogue import print_catalogue
 from tools.local.folder import LocalError, LocalFolder
 from tools.local.sources import create_sources
 from tools.local.stack import Stack
@@ -64,7 +62,9 @@ def up(options: argparse.Namespace) -> int:
         say("error: `pulumi up` failed; its own words stand above, and `make up` goes on from here")
         return 1
     catalogue = stack.outputs().get("catalogue")
-    Console().print(catalogue_table(catalogue if isinstance(catalogue, dict) else {}))
+    print_catalogue(catalogue if isinstance(catalogue, dict) else {})
+    if stack.changed_nothing():
+        say("nothing changed: everything was as declared already")
     return 0
 
 

@@ -53,6 +53,11 @@ class Stack:
         outputs = json.loads(self._output("stack", "output", "--json", "--stack", self.NAME) or "{}")
         return outputs if isinstance(outputs, dict) else {}
 
+    def changed_nothing(self) -> bool:
+        """Whether the last update found everything as declared."""
+        updates = json.loads(self._output("stack", "history", "--json", "--page-size", "1", "--stack", self.NAME) or "[]")
+        return bool(updates) and set(updates[0].get("resourceChanges") or {}) <= {"same"}
+
     def _run(self, *arguments: str) -> int:
         """Run a command in the foreground. Ctrl-C reaches Pulumi too, which ends in good order: wait for it."""
         with (

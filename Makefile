@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: check clean down engine env environment fix help lock test up
+.PHONY: check clean down engine env environment fix help lock soak test up
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -14,12 +14,16 @@ up: environment ## deploy the local stack on the emulator and print its catalogu
 	@$(LOCAL) up $(OPTIONS)
 
 test: check ## check, then run every test
-	@.venv/bin/python -m pytest --numprocesses auto
+	@.venv/bin/python -m pytest -m "not soak" --numprocesses auto --dist loadgroup
+
+soak: environment ## run the long suites: interruptions, kills
+	@.venv/bin/python -m pytest -m soak --numprocesses 1
 
 check: environment ## lint, format and types
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
+	@.venv/bin/mypy policies/__main__.py
 
 fix: environment ## let ruff mend what it can
 	@.venv/bin/ruff check --fix

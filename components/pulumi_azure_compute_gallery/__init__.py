@@ -1,6 +1,6 @@
 """Azure Compute Gallery for Pulumi: galleries, image definitions and image versions as components.
 
-    from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion, regions, source
+from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion, regions, source
 """
 
 from pulumi_azure_compute_gallery import source

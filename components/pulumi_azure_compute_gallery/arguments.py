@@ -10,56 +10,76 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 import pulumi
-from compute_gallery_rules import UNKNOWN, Finding, Severity, suggestion
 
-from pulumi_azure_compute_gallery.deferred import later, without_deferred
+from compute_gallery_rules import UNKNOWN, Finding, Severity, printable, suggestion
+from pulumi_azure_compute_gallery.deferred import is_deferred, later
 from pulumi_azure_compute_gallery.spelling import camel_case, snake_case
 
-__all__ = ["fields_of", "known_part", "normalised", "problems"]
+__all__ = ["fields_of", "normalised", "problems"]
 
 RULE = "arguments"
 FORWARD = {"Output": pulumi.Output, "T": Any}
 """What pulumi.Input names as strings in its own definition."""
 
 KIND_NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
+"""What a field takes, in words."""
+
+VALUE_NAMES: Mapping[type, str] = {
+    Mapping: "a mapping",
+    bool: "true or false",
+    float: "a number",
+    int: "a number",
+    list: "a list",
+    str: "a string",
+    tuple: "a list",
+    type(None): "empty",
+}
+"""What a value is, in words; the first that fits counts."""
+
+MAX_NAME = 80
+"""Characters of an argument's name that a message shows."""
 
 
 @cache
 def fields_of(type_: type) -> Mapping[str, Any]:
-    """The fields of a TypedDict with the type of each, without what makes it an Input."""
+    """Return the fields of a TypedDict with the type of each, without what makes it an Input."""
     return {name: plain_type(hint) for name, hint in get_type_hints(type_, localns=FORWARD).items()}
 
 
 def plain_type(hint: Any) -> Any:  # noqa: ANN401 a type as the typing module has it
-    """The type inside Input[...]: the one member of its union that is neither None, nor an Output, nor awaitable."""
+    """Return the type inside Input[...]: the one member of its union that is neither None, nor an Output, nor awaitable."""
     members = [part for part in get_args(hint) if part is not type(None) and not is_later(part)]
     return plain_type(members[0]) if members and not get_origin_container(hint) else hint
 
 
 def is_later(hint: Any) -> bool:  # noqa: ANN401 as above
-    """Whether a member of an Input's union stands for a value that comes later."""
+    """Tell whether a member of an Input's union stands for a value that comes later."""
     origin = get_origin(hint)
     return origin is pulumi.Output or getattr(origin, "__name__", "") == "Awaitable"
 
 
 def get_origin_container(hint: Any) -> type | None:  # noqa: ANN401 as above
-    """Mapping or Sequence for a generic container, None for everything else."""
+    """Return Mapping or Sequence for a generic container, None for everything else."""
     origin = get_origin(hint)
     return origin if isinstance(origin, type) and origin.__module__ == "collections.abc" else None
 
 
 def element_type(hint: Any) -> Any:  # noqa: ANN401 as above
-    """The type of a container's elements."""
+    """Return the type of a container's elements."""
     return plain_type(get_args(hint)[-1])
 
 
 def normalised(value: Any, hint: Any) -> Any:  # noqa: ANN401 any value, read by its type
-    """The value with snake_case names, without what `problems` objects to; Outputs stay where they are."""
-    return later(value, lambda known: normalised_now(known, hint))
+    """Return the value with snake_case names, without what `problems` objects to; Outputs stay where they are.
+
+    An Output in the place of a single value stays the very same Output: two versions that name one are made from one.
+    """
+    is_single = not is_typeddict(hint) and not get_origin_container(hint)
+    return value if is_single and is_deferred(value) else later(value, lambda known: normalised_now(known, hint))
 
 
 def normalised_now(value: Any, hint: Any) -> Any:  # noqa: ANN401 as above
-    """The same for a value whose outermost part is known."""
+    """Do the same for a value whose outermost part is known."""
     if is_typeddict(hint):
         fields = fields_of(hint)
         pairs = ((snake_case(str(name)), part) for name, part in mapping(value).items())
@@ -72,88 +92,80 @@ def normalised_now(value: Any, hint: Any) -> Any:  # noqa: ANN401 as above
         return [normalised(part, element_type(hint)) for part in value] if isinstance(value, list | tuple) else []
     if isinstance(value, date):
         return value.isoformat()
-    if hint is int and isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+    return int(value) if hint is int and isinstance(value, float) and value.is_integer() else value
 
 
 def mapping(value: object) -> Mapping[Any, Any]:
-    """The value where it is a mapping, else an empty one: `problems` has said so."""
+    """Return the value where it is a mapping, else an empty one: `problems` has said so."""
     return value if isinstance(value, Mapping) else {}
 
 
-def known_part(value: object) -> Any:  # noqa: ANN401 any value
-    """The value with UNKNOWN for every part that comes later."""
-    return without_deferred(value)
-
-
 def problems(value: object, hint: Any, path: str = "", *, camel: bool = False) -> Iterator[Finding]:  # noqa: ANN401 as above
-    """All that is wrong with the names, shapes and kinds in a value; parts that come later are passed over."""
+    """Find all that is wrong with the names, shapes and kinds in a value; parts that come later are passed over."""
     if value is None or value is UNKNOWN:
         return
     container = get_origin_container(hint)
     if is_typeddict(hint) or container is Mapping:
-        if not isinstance(value, Mapping):
+        if isinstance(value, Mapping):
+            yield from problems_of_entries(value, hint, path, camel=camel)
+        else:
             yield wrong_kind(path, value, "a mapping of names to values")
-            return
-        for name, part in value.items():
-            yield from problems_of_entry(str(name), part, hint, path, camel=camel)
     elif container:
-        if not isinstance(value, list | tuple):
+        if isinstance(value, list | tuple):
+            for index, part in enumerate(value):
+                place = f"{path}[{index}]"
+                yield from problems(part, element_type(hint), place, camel=camel)
+                if part is None:
+                    yield wrong_kind(place, part, "a value")
+        else:
             yield wrong_kind(path, value, "a list")
-            return
-        for index, part in enumerate(value):
-            yield from problems(part, element_type(hint), f"{path}[{index}]", camel=camel)
     elif not fits(value, hint):
         yield wrong_kind(path, value, KIND_NAMES.get(hint, "a value"))
 
 
-def problems_of_entry(name: str, part: object, hint: Any, path: str, *, camel: bool) -> Iterator[Finding]:  # noqa: ANN401
-    """What is wrong with one named part of a mapping."""
-    below = f"{path}.{name}" if path else name
-    if not is_typeddict(hint):
-        yield from problems(part, element_type(hint), below, camel=camel)
-        return
-    fields = fields_of(hint)
-    if snake_case(name) in fields:
-        yield from problems(part, fields[snake_case(name)], below, camel=camel)
-        return
-    allowed = sorted(camel_case(field) if camel else field for field in fields)
+def problems_of_entries(value: Mapping[Any, object], hint: Any, path: str, *, camel: bool) -> Iterator[Finding]:  # noqa: ANN401
+    """Find what is wrong with the named parts of a mapping."""
+    fields = fields_of(hint) if is_typeddict(hint) else None
+    seen: dict[str, str] = {}
+    for key, part in value.items():
+        name = str(key)
+        below = f"{path}.{name}".removeprefix(".")
+        field = snake_case(name)
+        if fields is None:
+            yield from problems(part, element_type(hint), below, camel=camel)
+        elif field not in fields:
+            yield unknown_name(name, path, sorted(camel_case(known) if camel else known for known in fields))
+        elif (first := seen.setdefault(field, name)) != name:
+            problem, allowed = f"is given beside {first}, which is the same argument", "one of the two spellings"
+            yield Finding(RULE, below, printable(name), problem, allowed, None, Severity.ERROR)
+        else:
+            yield from problems(part, fields[field], below, camel=camel)
+
+
+def unknown_name(name: str, path: str, allowed: list[str]) -> Finding:
+    """Make a finding of a name that is none of the arguments'."""
+    shown = name if name.isprintable() and len(name) <= MAX_NAME else "(name)"
     meant = suggestion(name, allowed)
-    yield Finding(
-        rule=RULE,
-        field=below,
-        value=f'"{name}"',
-        problem="is not a known argument",
-        allowed=", ".join(allowed),
-        instead=f'"{meant}"' if meant else None,
-        severity=Severity.ERROR,
-    )
+    instead = f'"{meant}"' if meant else None
+    problem, field = "is not a known argument", f"{path}.{shown}".removeprefix(".")
+    return Finding(RULE, field, printable(name), problem, ", ".join(allowed), instead, Severity.ERROR)
 
 
 def wrong_kind(path: str, value: object, expected: str) -> Finding:
-    """A value of another kind than the field takes."""
-    instead = f'"{value}"' if expected == KIND_NAMES[str] and isinstance(value, int | float) else None
-    kind = "null" if value is None else type(value).__name__
-    return Finding(RULE, path, printable_kind(value), f"is {kind_name(kind)}", expected, instead, Severity.ERROR)
-
-
-def kind_name(kind: str) -> str:
-    """A Python type's name in words."""
-    words = {"str": "a string", "int": "a number", "float": "a number", "bool": "true or false", "dict": "a mapping"}
-    return words.get(kind, "a list" if kind in {"list", "tuple"} else f"of type {kind}")
-
-
-def printable_kind(value: object) -> str:
-    """A short form of a value of the wrong kind; strings are not shown whole, since they may hold a secret."""
-    text = repr(value)
-    return text if isinstance(value, int | float) or len(text) <= 40 else f"{text[:37]}..."
+    """Make a finding of a value of another kind than the field takes."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    instead = f'"{value}"' if expected == KIND_NAMES[str] and is_number else None
+    kind = next((words for type_, words in VALUE_NAMES.items() if isinstance(value, type_)), None)
+    is_what = f"is {kind or f'of type {type(value).__name__}'}"
+    return Finding(RULE, path or "arguments", printable(value), is_what, expected, instead, Severity.ERROR)
 
 
 def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 as above
-    """Whether a scalar is of the field's kind: whole numbers may arrive as floats, dates as YAML's own type."""
+    """Tell whether a scalar is of the field's kind: whole numbers may arrive as floats, dates as YAML's own type."""
     if hint is str:
         return isinstance(value, str | date)
     if hint is int:
-        return not isinstance(value, bool) and isinstance(value, int | float) and value == int(value)
+        return (
+            value.is_integer() if isinstance(value, float) else isinstance(value, int) and not isinstance(value, bool)
+        )
     return not isinstance(hint, type) or isinstance(value, hint)

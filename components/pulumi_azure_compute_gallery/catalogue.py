@@ -1,20 +1,21 @@
 """What is published where: the `catalogue` output."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
-from compute_gallery_rules import PublishedVersion, latest_version, parse_version
 from pulumi_azure_native.compute import GalleryImageVersion
 
+from compute_gallery_rules import PublishedVersion, latest_version, parse_version
 from pulumi_azure_compute_gallery.image_version_shape import image_version_inputs
+from pulumi_azure_compute_gallery.signed_address import with_public_addresses
 from pulumi_azure_compute_gallery.source_shape import source_in_words
 
 __all__ = ["definition_entry", "version_entry"]
 
 
 def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulumi.Output[Mapping[str, Any]]:
-    """One version: id, source, regions with replicas and storage, end of life, state as Azure reports it."""
+    """Describe one version: id, source, regions with replicas and storage, end of life, state as Azure reports it."""
 
     def entry(known: Mapping[str, Any]) -> Mapping[str, Any]:
         profile = image_version_inputs(known["args"])["publishingProfile"]
@@ -36,24 +37,23 @@ def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulu
         }
         return {name: value for name, value in described.items() if value is not None}
 
-    # A VHD's address may be secret; the catalogue holds its file's name only.
-    public = pulumi.Output.unsecret(pulumi.Output.from_input(args))
+    public = pulumi.Output.from_input(with_public_addresses(args))
     return pulumi.Output.all(args=public, id=version.id, state=version.provisioning_state).apply(entry)
 
 
-def definition_entry(versions: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
-    """One definition: its versions in numeric order, and the latest of each region."""
-    published = [of_catalogue(number, version) for number, version in versions.items()]
-    ordered = sorted(published, key=lambda version: version.number)
-    latest = latest_version(published)
+def definition_entry(versions: Sequence[Sequence[Any]]) -> Mapping[str, Any]:
+    """Describe one definition by its versions, each a number and an entry: in numeric order, and the latest per region."""
+    published = [(of_catalogue(number, entry), entry) for number, entry in versions]
+    ordered = sorted(published, key=lambda version: version[0].number)
+    latest = latest_version(version for version, _ in published)
     return {
         "latest": {region: str(version.number) for region, version in latest.items()},
-        "versions": {str(version.number): versions[str(version.number)] for version in ordered},
+        "versions": {str(version.number): entry for version, entry in ordered},
     }
 
 
 def of_catalogue(number: str, version: Mapping[str, Any]) -> PublishedVersion:
-    """What decides whether a version of the catalogue can be the latest."""
+    """Read what decides whether a version of the catalogue can be the latest."""
     parsed = parse_version(number)
     if parsed is None:
         raise ValueError(f"{number} is not a version number, though it was published")

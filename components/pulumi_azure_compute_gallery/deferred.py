@@ -1,21 +1,23 @@
 """Functions of a value that may be known now, later (an Output) or not at all."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pulumi
+from pulumi.output import Unknown as UnknownToPulumi
+
 from compute_gallery_rules import UNKNOWN
 
-__all__ = ["has_deferred", "is_deferred", "later", "without_deferred"]
+__all__ = ["as_outputs", "has_deferred", "is_deferred", "later", "resolved", "without_deferred"]
 
 
 def is_deferred(value: object) -> bool:
-    """Whether a value is known later only."""
+    """Tell whether a value is known later only."""
     return isinstance(value, pulumi.Output | Awaitable)
 
 
 def later(value: Any, function: Callable[[Any], Any]) -> Any:  # noqa: ANN401 any value, any result
-    """The function of a value: at once when it is known, when it resolves otherwise. None and UNKNOWN stay what they are."""
+    """Return the function of a value, at once or when it resolves; None and UNKNOWN stay what they are."""
     if value is None or value is UNKNOWN:
         return value
     if is_deferred(value):
@@ -23,19 +25,41 @@ def later(value: Any, function: Callable[[Any], Any]) -> Any:  # noqa: ANN401 an
     return function(value)
 
 
+def mapped(value: Any, leaf: Callable[[Any], Any]) -> Any:  # noqa: ANN401 any value, any result
+    """Return a value with a function of each part that is neither a mapping nor a list."""
+    if isinstance(value, Mapping):
+        return {name: mapped(part, leaf) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [mapped(part, leaf) for part in value]
+    return leaf(value)
+
+
+def as_outputs(value: object) -> Any:  # noqa: ANN401 any value
+    """Return a value with an Output for each awaitable part, because a coroutine can be awaited only once."""
+    return mapped(value, lambda part: pulumi.Output.from_input(part) if is_deferred(part) else part)
+
+
 def has_deferred(value: object) -> bool:
-    """Whether any part of a value is known later only."""
-    if isinstance(value, dict):
+    """Tell whether any part of a value is known later only."""
+    if isinstance(value, Mapping):
         return any(has_deferred(part) for part in value.values())
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return any(has_deferred(part) for part in value)
     return is_deferred(value)
 
 
-def without_deferred(value: object) -> object:
-    """The value with UNKNOWN wherever a part is known later only."""
-    if isinstance(value, dict):
-        return {key: without_deferred(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [without_deferred(part) for part in value]
-    return UNKNOWN if is_deferred(value) else value
+def without_deferred(value: object) -> Any:  # noqa: ANN401 any value
+    """Return a value with UNKNOWN wherever a part is known later only."""
+    return mapped(value, lambda part: UNKNOWN if is_deferred(part) else part)
+
+
+async def resolved(value: object) -> Any:  # noqa: ANN401 any value
+    """Return a value when all of it has resolved, with UNKNOWN for each part that a preview cannot know."""
+    if isinstance(value, Mapping):
+        return {name: await resolved(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [await resolved(part) for part in value]
+    if isinstance(value, pulumi.Output):
+        inner = await value.future(with_unknowns=True)
+        return UNKNOWN if inner is None and not await value.is_known() else await resolved(inner)
+    return UNKNOWN if isinstance(value, UnknownToPulumi) else value

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compute_gallery_rules import Finding
-
 from pulumi_azure_compute_gallery.spelling import snake_case
 
 __all__ = ["argument_name", "under_argument_names"]
@@ -29,7 +28,9 @@ MOVED = (
 )
 """Prefixes of azure-native paths with what takes their place; the first that fits counts."""
 
-PATH = re.compile(r"\b(?:galleryImageVersionName|galleryImageName|(?:publishing|safety|storage)Profile)[\w\[\]]*(?:\.\w[\w\[\]]*)*")
+PATH = re.compile(
+    r"\b(?:galleryImageVersionName|galleryImageName|(?:publishing|safety|storage)Profile)[\w\[\]]*(?:\.\w[\w\[\]]*)*"
+)
 """An azure-native path inside a text."""
 
 

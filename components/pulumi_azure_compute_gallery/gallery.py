@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pulumi
-from compute_gallery_rules import Finding, judge_gallery
 from pulumi_azure_native.compute import Gallery as NativeGallery
 
+from compute_gallery_rules import Finding, judge_gallery
 from pulumi_azure_compute_gallery.declaration import Declaration
 from pulumi_azure_compute_gallery.field_names import under_argument_names
 from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
@@ -38,7 +38,9 @@ class Gallery(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: GalleryArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("azure-compute-gallery:index:Gallery", name, None, without_waiting(opts))
-        declaration = Declaration(self, f"Gallery '{name}'", {"gallery_name": name, **args}, GalleryArgs)
+        declaration = Declaration(
+            self, args, GalleryArgs, name=name, name_field="gallery_name", nested_field="definitions"
+        )
         known = declaration.args
         permitted = declaration.judged(problems_of_gallery)
         children: list[pulumi.Resource] = []
@@ -55,7 +57,7 @@ class Gallery(pulumi.ComponentResource):
             self.unique_name = gallery.identifier.apply(lambda identifier: identifier.unique_name if identifier else "")
         self._definitions = {
             key: ImageDefinition(f"{name}-{key}", nested_args, pulumi.ResourceOptions(parent=self, depends_on=children))
-            for key, nested_args in nested(known.get("definitions"), known, INHERITED, "image_definition_name")
+            for key, nested_args in nested(declaration.nested, known, INHERITED, "image_definition_name")
         }
         self.catalogue = pulumi.Output.from_input({key: one.entry for key, one in self._definitions.items()})
         self.register_outputs(
@@ -74,6 +76,6 @@ class Gallery(pulumi.ComponentResource):
 
 
 def problems_of_gallery(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """All findings on a gallery's arguments; the nested definitions speak for themselves."""
+    """Find all that is wrong with a gallery's arguments; the nested definitions speak for themselves."""
     yield from missing_arguments(args, REQUIRED)
     yield from under_argument_names(judge_gallery(gallery_inputs(args)))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from compute_gallery_rules import region_name
-
 from pulumi_azure_compute_gallery.deferred import later
 from pulumi_azure_compute_gallery.native import without_missing
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pulumi
-from compute_gallery_rules import Finding, judge_image_definition
 from pulumi_azure_native.compute import GalleryImage
 
+from compute_gallery_rules import Finding, judge_image_definition
 from pulumi_azure_compute_gallery.catalogue import definition_entry
 from pulumi_azure_compute_gallery.declaration import Declaration
 from pulumi_azure_compute_gallery.field_names import under_argument_names
@@ -37,8 +37,9 @@ class ImageDefinition(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: ImageDefinitionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("azure-compute-gallery:index:ImageDefinition", name, None, without_waiting(opts))
-        with_defaults = {"image_definition_name": name, **args}
-        declaration = Declaration(self, f"ImageDefinition '{name}'", with_defaults, ImageDefinitionArgs)
+        declaration = Declaration(
+            self, args, ImageDefinitionArgs, name=name, name_field="image_definition_name", nested_field="versions"
+        )
         known = declaration.args
         permitted = declaration.judged(problems_of_definition)
         children: list[pulumi.Resource] = []
@@ -54,10 +55,10 @@ class ImageDefinition(pulumi.ComponentResource):
             self.image_definition_id, self.name = definition.id, definition.name
         self._versions = {
             key: ImageVersion(f"{name}-{key}", nested_args, pulumi.ResourceOptions(parent=self, depends_on=children))
-            for key, nested_args in nested(known.get("versions"), known, INHERITED, "version")
+            for key, nested_args in nested(declaration.nested, known, INHERITED, "version")
         }
-        entries = {key: version.entry for key, version in self._versions.items()}
-        self.entry = pulumi.Output.from_input(entries).apply(definition_entry)
+        entries = [pulumi.Output.all(version.name, version.entry) for version in self._versions.values()]
+        self.entry = pulumi.Output.all(*entries).apply(definition_entry)
         self.register_outputs({"imageDefinitionId": self.image_definition_id, "name": self.name, "entry": self.entry})
 
     @property
@@ -67,6 +68,6 @@ class ImageDefinition(pulumi.ComponentResource):
 
 
 def problems_of_definition(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """All findings on a definition's arguments; the nested versions speak for themselves."""
+    """Find all that is wrong with a definition's arguments; the nested versions speak for themselves."""
     yield from missing_arguments(args, REQUIRED)
     yield from under_argument_names(judge_image_definition(image_definition_inputs(args), published=True))

@@ -22,7 +22,15 @@ SPELLINGS = {
 }
 """Azure takes these words in any casing and gives them back in this one."""
 
-AS_THEY_ARE = ("description", "eula", "identifier", "privacy_statement_uri", "purchase_plan", "release_note_uri", "tags")
+AS_THEY_ARE = (
+    "description",
+    "eula",
+    "identifier",
+    "privacy_statement_uri",
+    "purchase_plan",
+    "release_note_uri",
+    "tags",
+)
 
 
 def image_definition_inputs(args: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pulumi
-from compute_gallery_rules import Finding, judge_image_version
 from pulumi_azure_native.compute import GalleryImageVersion
 
+from compute_gallery_rules import Finding, judge_image_version
 from pulumi_azure_compute_gallery.catalogue import version_entry
 from pulumi_azure_compute_gallery.declaration import Declaration
 from pulumi_azure_compute_gallery.field_names import under_argument_names
@@ -15,9 +15,9 @@ from pulumi_azure_compute_gallery.image_version_shape import image_version_input
 from pulumi_azure_compute_gallery.native import as_keywords
 from pulumi_azure_compute_gallery.order import VersionOrder
 from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.source_shape import source_problems
-from pulumi_azure_compute_gallery.storage_account import with_storage_account_ids
 from pulumi_azure_compute_gallery.signed_address import with_secret_addresses
+from pulumi_azure_compute_gallery.source_shape import source_problems
+from pulumi_azure_compute_gallery.storage_account import with_accounts_to_come, with_storage_account_ids
 from pulumi_azure_compute_gallery.target_region import shorthand_problems, told_once
 from pulumi_azure_compute_gallery.this_run import of_this_run
 from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
@@ -42,13 +42,12 @@ class ImageVersion(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: ImageVersionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("azure-compute-gallery:index:ImageVersion", name, None, without_waiting(opts))
-        with_defaults = {"version": name, **args}
-        declaration = Declaration(self, f"ImageVersion '{name}'", with_defaults, ImageVersionArgs)
-        known = with_storage_account_ids(declaration.args, self)
+        declaration = Declaration(self, args, ImageVersionArgs, name=name, name_field="version")
         permitted = declaration.judged(problems_of_version)
         if permitted is None:
             self.image_version_id = self.name = self.entry = declaration.never
             return
+        known = with_storage_account_ids(declaration.args, self)
         order = of_this_run(VersionOrder)
         version = GalleryImageVersion(
             f"{name}-version",
@@ -59,7 +58,7 @@ class ImageVersion(pulumi.ComponentResource):
                 custom_timeouts=pulumi.CustomTimeouts(create=TIMEOUT, update=TIMEOUT, delete=TIMEOUT),
             ),
         )
-        order.declare(known, self)
+        order.declare(known, self, opts)
         self.image_version_id = version.id
         self.name = version.name
         self.entry = version_entry(known, version)
@@ -67,9 +66,9 @@ class ImageVersion(pulumi.ComponentResource):
 
 
 def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """All findings on a version's arguments."""
+    """Find all that is wrong with a version's arguments."""
     yield from missing_arguments(args, REQUIRED)
     yield from source_problems(args)
     yield from shorthand_problems(args)
-    findings = under_argument_names(judge_image_version(image_version_inputs(args), published=True))
-    yield from told_once(findings, args)
+    inputs = image_version_inputs(with_accounts_to_come(args))
+    yield from told_once(under_argument_names(judge_image_version(inputs, published=True)), args)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compute_gallery_rules import canonical_storage_account_type, region_display_name
-
 from pulumi_azure_compute_gallery.deferred import later
 from pulumi_azure_compute_gallery.end_of_life import canonical_date
 from pulumi_azure_compute_gallery.gallery_shape import canonical_location
@@ -96,6 +95,6 @@ def storage_profile(args: Mapping[str, Any]) -> Any:  # noqa: ANN401 a mapping, 
     caching = args.get("host_caching")
     source = later(args.get("source", {}), lambda known: os_source_inputs(known, caching))
     disks = later(args.get("data_disks"), lambda known: [later(disk, data_disk_inputs) for disk in known])
-    if not disks:
+    if disks is None or disks == []:
         return source
     return later(source, lambda known: {**known, "dataDiskImages": disks})

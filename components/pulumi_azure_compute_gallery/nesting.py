@@ -1,15 +1,58 @@
-"""What nested declarations take from the component around them."""
+"""Nested declarations: what they take from the component around them, and what may stand in their place."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-__all__ = ["nested"]
+from compute_gallery_rules import UNKNOWN, Finding, Severity
+from pulumi_azure_compute_gallery.spelling import snake_case
+
+__all__ = ["NestedArgs", "known_too_late", "nested", "problems_of_nesting", "without_nested"]
+
+
+class NestedArgs(dict[str, Any]):
+    """The arguments of a nested component, together with what it takes from around it."""
+
+    inherited: frozenset[str] = frozenset()
+    """Arguments that are not its own: what is wrong with them is told at the component around it."""
 
 
 def nested(
-    declared: object, around: Mapping[str, Any], inherited: Iterable[str], key_field: str
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each nested declaration with its key: the arguments around it where it has none of its own, the key as its name."""
-    taken = {field: around[field] for field in inherited if field in around}
+    declared: object, around: Mapping[str, Any], inheritable: Iterable[str], key_field: str
+) -> Iterator[tuple[str, Any]]:
+    """Yield each nested declaration with its key, which is its name too where it has none.
+
+    Where it has no value of its own for an inheritable argument, it takes the one around it. `problems` has told of
+    what is no declaration at all.
+    """
     for key, own in declared.items() if isinstance(declared, Mapping) else ():
-        yield key, {**taken, key_field: key, **own}
+        if own is not None and not isinstance(own, Mapping):
+            continue
+        given = {str(name): part for name, part in (own or {}).items() if part is not None}
+        missing = frozenset(inheritable) - {snake_case(name) for name in given}
+        taken = {field: around[field] for field in sorted(missing) if field in around}
+        args = NestedArgs({**taken, key_field: str(key), **given})
+        args.inherited = missing
+        yield str(key), args
+
+
+def without_nested(args: Mapping[str, Any], field: str | None) -> dict[str, Any]:
+    """Return arguments in which each nested declaration is empty: it is judged as a component of its own."""
+    if field is None or not isinstance(args.get(field), Mapping):
+        return dict(args)
+    emptied = {key: {} if isinstance(own, Mapping) else own for key, own in args[field].items()}
+    return {**args, field: emptied}
+
+
+def problems_of_nesting(args: Mapping[str, Any], field: str | None) -> Iterator[Finding]:
+    """Find nested declarations that are known later only: which components there are must be known at once."""
+    declared = args.get(field) if field else None
+    entries = declared.items() if isinstance(declared, Mapping) else ()
+    unknown = [f"{field}.{key}" for key, own in entries if own is UNKNOWN]
+    yield from map(known_too_late, [str(field)] if declared is UNKNOWN else unknown)
+
+
+def known_too_late(place: str) -> Finding:
+    """Make a finding of a mapping that must be known when the component is declared."""
+    problem = "is an Output or a secret as a whole"
+    allowed = "a mapping that the program knows; single values in it may be Outputs"
+    return Finding("arguments", place, "its value", problem, allowed, None, Severity.ERROR)

@@ -1,10 +1,12 @@
 """Which version waits for which: those made from one virtual machine or managed image, and those made from each other."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pulumi
+
 from compute_gallery_rules import parse_resource_id
+from pulumi_azure_compute_gallery.waiting import declared_dependencies
 
 __all__ = ["VersionOrder"]
 
@@ -21,8 +23,11 @@ class VersionOrder:
         self._by_source: dict[Hashable, list[pulumi.Resource]] = {}
         self._by_place: dict[tuple[str, ...], pulumi.Resource] = {}
         self._made_from: dict[pulumi.Resource, tuple[str, ...]] = {}
+        self._dependencies: dict[pulumi.Resource, Sequence[pulumi.Resource]] = {}
 
-    def declare(self, args: Mapping[str, Any], version: pulumi.Resource) -> None:
+    def declare(
+        self, args: Mapping[str, Any], version: pulumi.Resource, options: pulumi.ResourceOptions | None = None
+    ) -> None:
         """Take note of a version. Order by source holds where the id is known, or is the same Output."""
         source = args.get("source")
         source = source if isinstance(source, Mapping) else {}
@@ -32,40 +37,62 @@ class VersionOrder:
         place = [args.get(name) for name in PLACE]
         if all(isinstance(name, str) for name in place):
             self._by_place[tuple(str(name).lower() for name in place)] = version
-        if made_from := place_of(source.get("image_version_id")):
+        if made_from := place_of(source.get("image_version_id"), known_subscription()):
             self._made_from[version] = made_from
+        self._dependencies[version] = [
+            one for one in declared_dependencies(options) if isinstance(one, pulumi.Resource)
+        ]
 
     def waits_for(self, version: pulumi.Resource) -> Sequence[pulumi.Resource]:
-        """The versions that come before one. Asked when all versions are declared. Raises RunError on a circle."""
-        before = [
-            versions[versions.index(version) - 1]
-            for versions in self._by_source.values()
-            if version in versions and versions[0] is not version
-        ]
-        if origin := self._origin(version):
-            before.append(origin)
-        return before
+        """Return the versions that come before one, when all are declared. Raises RunError on a circle."""
+        self._refuse_circle(version)
+        return list(self._before(version))
 
-    def _origin(self, version: pulumi.Resource) -> pulumi.Resource | None:
-        """The declared version that one is made from."""
-        first = origin = self._by_place.get(self._made_from.get(version, ()))
-        seen: set[pulumi.Resource] = {version}
-        while origin is not None:
-            if origin in seen:
-                raise pulumi.RunError(f"{'/'.join(self._made_from[version])} is made from itself, directly or through others")
-            seen.add(origin)
-            origin = self._by_place.get(self._made_from.get(origin, ()))
-        return first
+    def _before(self, version: pulumi.Resource) -> Iterator[pulumi.Resource]:
+        """Yield what one version waits for on account of sources."""
+        for versions in self._by_source.values():
+            if version in versions and versions[0] is not version:
+                yield versions[versions.index(version) - 1]
+        origin = self._by_place.get(self._made_from.get(version, ()))
+        if origin is not None:
+            yield origin
+
+    def _refuse_circle(self, version: pulumi.Resource) -> None:
+        """Raise RunError when a version waits for itself: neither it nor the others would ever be made."""
+        open_ends = [version]
+        seen: set[pulumi.Resource] = set()
+        while open_ends:
+            one = open_ends.pop()
+            before = [*self._before(one), *self._dependencies.get(one, ())]
+            if version in before:
+                raise pulumi.RunError(
+                    f"{self._name(version)} is made from itself, or waits for itself, directly or through others; "
+                    "if its source is in another subscription, say which one the stack's is in azure-native:subscriptionId"
+                )
+            open_ends.extend(other for other in before if other not in seen)
+            seen.update(before)
+
+    def _name(self, version: pulumi.Resource) -> str:
+        """Name a version by where it is."""
+        places = (place for place, one in self._by_place.items() if one is version)
+        return f"image version {'/'.join(next(places, ()))}"
 
 
 def key_of(source: object) -> Hashable:
-    """What makes two sources the same: the id without regard to casing, or being the same Output."""
-    return source.lower() if isinstance(source, str) else id(source)
+    """Return what makes two sources the same: the id without regard to casing, or being the same Output."""
+    return source.lower() if isinstance(source, str) else ("output", id(source))
 
 
-def place_of(version_id: object) -> tuple[str, ...] | None:
-    """Resource group, gallery, definition and version of an image version's id."""
+def known_subscription() -> str | None:
+    """Return the subscription of the stack where its config tells; sources of another one are not the program's own."""
+    return pulumi.Config("azure-native").get("subscriptionId")
+
+
+def place_of(version_id: object, subscription: str | None) -> tuple[str, ...] | None:
+    """Return resource group, gallery, definition and version of an image version's id, if it may be the program's own."""
     parsed = parse_resource_id(version_id) if isinstance(version_id, str) else None
-    if parsed is None or parsed.resource_group is None:
+    if parsed is None or parsed.subscription is None or parsed.resource_group is None:
+        return None
+    if subscription and parsed.subscription.lower() != subscription.lower():
         return None
     return tuple(part.lower() for part in (parsed.resource_group, *parsed.names))

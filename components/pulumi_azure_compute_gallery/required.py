@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from compute_gallery_rules import Finding, Severity
+from compute_gallery_rules import Finding, Severity, printable
 
 __all__ = ["missing_arguments"]
 
 
 def missing_arguments(args: Mapping[str, Any], names: Iterable[str]) -> Iterator[Finding]:
-    """A finding for each argument that is not given."""
+    """Make a finding for each argument that is not given."""
     for name in names:
         if name not in args:
             allowed = "a value; it is required unless it is inherited from the component around this one"
-            yield Finding("arguments", name, "nothing", "is given", allowed, None, Severity.ERROR)
+            yield Finding("arguments", name, printable(None), "is missing", allowed, None, Severity.ERROR)

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import pulumi
-from compute_gallery_rules import Finding, Severity, parse_resource_id, source_kind
-
-from pulumi_azure_compute_gallery.deferred import later
+from compute_gallery_rules import Finding, Severity, parse_resource_id, printable, source_kind
+from pulumi_azure_compute_gallery.deferred import is_deferred, later
 from pulumi_azure_compute_gallery.native import without_missing
 
 __all__ = ["data_disk_inputs", "os_source_inputs", "source_in_words", "source_problems"]
@@ -35,10 +33,10 @@ SAME_PLACE = (("managed_image_id", "image_version_id"), ("disk_id", "snapshot_id
 
 
 def os_source_inputs(source: Mapping[str, Any], caching: object) -> dict[str, Any]:
-    """storageProfile for the operating system's source, without data disks. Two sources give both, for the rules to judge."""
+    """Return storageProfile without data disks. Two sources of the operating system give both, for the rules to judge."""
     whole = {place: source[name] for name, place in WHOLE_IMAGE.items() if name in source}
     disk = disk_source_inputs(source)
-    image = without_missing({"source": disk or None, "hostCaching": caching})
+    image = without_missing({"source": disk if is_deferred(disk) else disk or None, "hostCaching": caching})
     return without_missing({"source": whole or None, "osDiskImage": image or None})
 
 
@@ -51,15 +49,8 @@ def disk_source_inputs(source: Mapping[str, Any]) -> Any:  # noqa: ANN401 a mapp
 
 
 def vhd_inputs(vhd: Mapping[str, Any]) -> dict[str, Any]:
-    """A VHD: its address, kept secret when it carries a token, and the account that holds it."""
-    return without_missing(
-        {"uri": later(vhd.get("uri"), secret_when_signed), "storageAccountId": vhd.get("storage_account")}
-    )
-
-
-def secret_when_signed(uri: object) -> object:
-    """An address whose query may hold a SAS token is a secret (Pulumi encrypts it in the state and never prints it)."""
-    return pulumi.Output.secret(uri) if isinstance(uri, str) and urlsplit(uri).query else uri
+    """Return a VHD's address and the account that holds it."""
+    return without_missing({"uri": vhd.get("uri"), "storageAccountId": vhd.get("storage_account")})
 
 
 def data_disk_inputs(disk: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,8 +86,9 @@ def problems_of(field: str, source: object) -> Iterator[Finding]:
         kind = source_kind(value) if isinstance(value, str) else None
         if kind and kind not in KINDS.get(name, (kind,)):
             right = next((other for other, kinds in KINDS.items() if kind in kinds), None)
-            problem, allowed = f"is the id of a {kind.replace('_', ' ')}", f"the id of a {name.removesuffix('_id').replace('_', ' ')}"
-            yield Finding("source-kind", f"{field}.{name}", f'"{value}"', problem, allowed, right, Severity.ERROR)
+            problem = f"is the id of a {kind.replace('_', ' ')}"
+            allowed = f"the id of a {name.removesuffix('_id').replace('_', ' ')}"
+            yield Finding("source-kind", f"{field}.{name}", printable(value), problem, allowed, right, Severity.ERROR)
 
 
 def source_in_words(source: object) -> str:

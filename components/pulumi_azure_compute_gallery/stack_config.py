@@ -7,6 +7,7 @@ import pulumi
 
 from pulumi_azure_compute_gallery.arguments import normalised, problems
 from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
+from pulumi_azure_compute_gallery.spelling import snake_case
 from pulumi_azure_compute_gallery.target_region import regions
 
 __all__ = ["gallery_args_from_config"]
@@ -24,22 +25,27 @@ def gallery_args_from_config(key: str = "gallery", config: pulumi.Config | None 
     except pulumi.ConfigTypeError as error:
         raise pulumi.RunError(f"config {config.full_key(key)} cannot be read: {error}") from error
     tree = with_typed_regions(declared)
-    found = list(problems(tree, GalleryArgs, camel=True))
+    found = list(problems({} if tree is None else tree, GalleryArgs, camel=True))
     if found:
         lines = "\n".join(finding.text(f"config {config.full_key(key)}") for finding in found)
         raise pulumi.RunError(lines)
-    return cast("GalleryArgs", normalised(tree, GalleryArgs))
+    return cast("GalleryArgs", normalised(tree or {}, GalleryArgs))
 
 
 def with_typed_regions(tree: Any) -> Any:  # noqa: ANN401 whatever the config holds
-    """The tree with each target region in the shorthand turned into an object."""
+    """Return the tree with each target region in the shorthand turned into an object."""
     if isinstance(tree, Mapping):
-        return {name: typed(part) if name == "targetRegions" else with_typed_regions(part) for name, part in tree.items()}
+        return {
+            name: typed(part) if is_region_list(name, part) else with_typed_regions(part) for name, part in tree.items()
+        }
     return tree
 
 
-def typed(declared: Any) -> Any:  # noqa: ANN401 as above
-    """A list of target regions, each as an object."""
-    if not isinstance(declared, list):
-        return declared
+def is_region_list(name: str, part: object) -> bool:
+    """Tell whether a part of the tree is a list of target regions."""
+    return snake_case(name) == "target_regions" and isinstance(part, list)
+
+
+def typed(declared: list[Any]) -> list[Any]:
+    """Return a list of target regions, each as an object."""
     return [regions(region)[0] if isinstance(region, str) else region for region in declared]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypedDict
 
-from compute_gallery_rules import Finding, Severity, ShorthandError, parse_target_region
 from pulumi import Input
+
+from compute_gallery_rules import Finding, Severity, ShorthandError, parse_target_region
 
 __all__ = ["TargetRegion", "regions", "shorthand_problems", "told_once"]
 
@@ -22,13 +23,13 @@ class TargetRegion(TypedDict, total=False):
     regional_replica_count: Input[int]
     """Replicas in this region, 1 to 100. Default: the version's replica_count."""
     storage_account_type: Input[str]
-    """Standard_LRS, Standard_ZRS, Premium_LRS or PremiumV2_LRS, in any casing. Default: the version's storage_account_type."""
+    """Standard_LRS, Standard_ZRS, Premium_LRS or PremiumV2_LRS, in any casing. Default: the version's own."""
     exclude_from_latest: Input[bool]
     """Whether "latest" passes over the version in this region. Default: false."""
 
 
 def regions(*shorthand: str) -> list[TargetRegion]:
-    """Target regions from the shorthand of the Azure CLI: `regions("chinaeast2", "chinanorth=2=standard_zrs")` (S20).
+    """Read target regions from the shorthand of the Azure CLI: `regions("chinaeast2", "chinanorth=2=standard_zrs")` (S20).
 
     A shorthand that cannot be read is kept as the region's name, so that the version reports it with all else that is
     wrong, and names itself.
@@ -37,7 +38,7 @@ def regions(*shorthand: str) -> list[TargetRegion]:
 
 
 def parsed(text: str) -> TargetRegion:
-    """One region from its shorthand."""
+    """Read one region from its shorthand."""
     try:
         read = parse_target_region(text)
     except ShorthandError:
@@ -51,7 +52,7 @@ def parsed(text: str) -> TargetRegion:
 
 
 def shorthand_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """A finding for each target region whose shorthand cannot be read."""
+    """Make a finding for each target region whose shorthand cannot be read."""
     for field in ("target_regions", "replicate_to"):
         declared = args.get(field)
         for index, region in enumerate(declared if isinstance(declared, list) else []):
@@ -77,12 +78,13 @@ def shorthand_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def told_once(findings: Iterable[Finding], args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Findings on a version without those on a region's value that is the version's own default: one place, one finding."""
+    """Leave out findings on a region's value that is the version's own default: one place, one finding."""
     field = "replicate_to" if "replicate_to" in args else "target_regions"
     declared = args.get(field)
     for finding in findings:
         place = re.fullmatch(r"target_regions\[(\d+)\]\.(\w+)", finding.field)
         region = declared[int(place[1])] if place and isinstance(declared, list) else None
+        region = parsed(region) if isinstance(region, str) else region
         inherited = place and place[2] in DEFAULTS and isinstance(region, Mapping) and place[2] not in region
         if not (inherited and finding.severity is Severity.ERROR):
             yield replace(finding, field=re.sub(r"^target_regions\b", field, finding.field))

@@ -1,16 +1,13 @@
-"""All findings of one run: each is logged on its resource, and the program fails once, before anything is registered."""
+"""All findings of one run: each is logged on its resource, and the program fails once, before it registers anything."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import pulumi
+
 from compute_gallery_rules import Finding, Severity
 
 __all__ = ["Verdict"]
-
-
-INHERITED = ("gallery_name", "image_definition_name", "resource_group_name", "location")
-"""Arguments that nested components take from the one around them: what is wrong there is told once."""
 
 PATIENCE_SECONDS = 5.0
 """How long the end of a refused run waits for its components' names; a component whose parent waits has none."""
@@ -20,30 +17,39 @@ class Verdict:
     """Collects what is wrong with the declarations of one run."""
 
     def __init__(self) -> None:
-        self._refused: dict[pulumi.Resource, set[str]] = {}
-        self._warned: set[str] = set()
-        self._inherited: set[Finding] = set()
+        self._refused: dict[pulumi.Resource, int] = {}
+        self._told: set[str] = set()
+        self._findings: set[Finding] = set()
         self._unfinished: list[pulumi.Output[None]] = []
         self._gate: pulumi.Output[None] | None = None
+        self._gate_is_open = False
+        self._refusal: pulumi.Output[None] | None = None
         self._ending: pulumi.Output[None] | None = None
 
-    def report(self, resource: pulumi.Resource, label: str, findings: Iterable[Finding]) -> bool:
-        """Log findings on a resource, each once; whether there is an error among them."""
+    def report(
+        self,
+        resource: pulumi.Resource,
+        label: str,
+        findings: Iterable[Finding],
+        inherited: Collection[str] = (),
+    ) -> bool:
+        """Log findings on a resource, each once; return whether there is an error among them.
+
+        What is wrong with an inherited argument is not told again, if it was told at the component that it comes from.
+        """
         refused = False
         for finding in findings:
-            text = finding.text(label, finding.field)
-            if finding.severity is Severity.ERROR:
-                refused = True
-                if finding in self._inherited:
-                    continue
-                if finding.field in INHERITED:
-                    self._inherited.add(finding)
-                told = self._refused.setdefault(resource, set())
-                if text not in told:
-                    told.add(text)
-                    pulumi.log.error(text, resource)
-            elif text not in self._warned:
-                self._warned.add(text)
+            is_error = finding.severity is Severity.ERROR
+            refused = refused or is_error
+            text = finding.text(label)
+            if text in self._told or (finding in self._findings and finding.field in inherited):
+                continue
+            self._told.add(text)
+            self._findings.add(finding)
+            if is_error:
+                self._refused[resource] = self._refused.get(resource, 0) + 1
+                pulumi.log.error(text, resource)
+            else:
                 pulumi.log.warn(text, resource)
         return refused
 
@@ -54,10 +60,17 @@ class Verdict:
             self._gate = pulumi.Output.from_input(self._judged())
         return self._gate
 
-    def when_resolved(
-        self, value: pulumi.Output[object], check: Callable[[object], bool]
-    ) -> pulumi.Output[None]:
-        """Check a value when it resolves. In a preview the run goes on and fails at its end; in an update it ends there."""
+    @property
+    def refusal(self) -> pulumi.Output[None]:
+        """Fails with the run. What a callback declares after the gate has opened ends the run on its own."""
+        if not self._gate_is_open:
+            return self.gate
+        if self._refusal is None:
+            self._refusal = pulumi.Output.from_input(self._fail())
+        return self._refusal
+
+    def when_resolved(self, value: pulumi.Output[object], check: Callable[[object], bool]) -> pulumi.Output[None]:
+        """Check a value when it resolves. A preview goes on and fails at its end; an update ends there."""
 
         def verdict(resolved: object) -> None:
             if check(resolved):
@@ -74,6 +87,7 @@ class Verdict:
         await asyncio.sleep(0)
         if self._refused:
             await self._fail()
+        self._gate_is_open = True
 
     async def _end(self) -> None:
         """Wait for the checks that are still open, then fail."""
@@ -89,6 +103,7 @@ class Verdict:
         raise pulumi.RunError(self._summary())
 
     def _summary(self) -> str:
-        count = sum(map(len, self._refused.values()))
+        """Say why the run ends."""
+        count = sum(self._refused.values())
         errors = "1 error" if count == 1 else f"{count} errors"
-        return f"Azure would refuse this declaration: {errors}, named at their resources; nothing was changed"
+        return f"Azure would refuse this declaration: {errors}, named at their resources; nothing of it was changed"

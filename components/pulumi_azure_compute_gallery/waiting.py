@@ -1,15 +1,22 @@
 """What a registration waits for: the verdict, what its component depends on, and other resources."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pulumi
 
-__all__ = ["waits_for", "without_waiting"]
+__all__ = ["declared_dependencies", "waits_for", "without_waiting"]
 
 
 def nothing_else() -> Sequence[pulumi.Resource]:
-    """No further resources."""
+    """Return no further resources."""
     return ()
+
+
+def declared_dependencies(options: pulumi.ResourceOptions | None) -> Sequence[Any]:
+    """Return `depends_on` as a list: resources, and Outputs of resources."""
+    declared = options.depends_on if options is not None else None
+    return [*declared] if isinstance(declared, list | tuple) else [] if declared is None else [declared]
 
 
 def waits_for(
@@ -17,19 +24,18 @@ def waits_for(
     component: pulumi.ResourceOptions | None,
     others: Callable[[], Sequence[pulumi.Resource]] = nothing_else,
 ) -> pulumi.Output[list[pulumi.Resource]]:
-    """`depends_on` of a child. Pulumi itself does not hand a component's `depends_on` on to its children."""
-    declared = component.depends_on if component is not None else None
-    first = [declared] if isinstance(declared, pulumi.Resource) else declared or []
+    """Return `depends_on` of a child. Pulumi itself does not hand a component's `depends_on` on to its children."""
 
-    def resources(resolved: Sequence[object]) -> list[pulumi.Resource]:
-        waited = resolved[1] if isinstance(resolved[1], list) else [resolved[1]]
-        return [*(one for one in waited if isinstance(one, pulumi.Resource)), *others()]
+    def resources(resolved: Sequence[Any]) -> list[pulumi.Resource]:
+        """Return all that is waited for, when the verdict is known; an Output may hold one resource or a list."""
+        lists = [one if isinstance(one, list | tuple) else [one] for one in resolved[1]]
+        return [*(one for each in lists for one in each if isinstance(one, pulumi.Resource)), *others()]
 
-    return pulumi.Output.all(permitted, first).apply(resources)
+    return pulumi.Output.all(permitted, declared_dependencies(component)).apply(resources)
 
 
 def without_waiting(component: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-    """A component's own options: it has nothing to wait for itself, and findings on it are told without delay."""
+    """Return a component's own options: it has nothing to wait for itself, and findings on it are told without delay."""
     own = pulumi.ResourceOptions.merge(component, pulumi.ResourceOptions())
     own.depends_on = None
     return own

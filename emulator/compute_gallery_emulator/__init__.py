@@ -1,1 +1,1 @@
-"""A stand-in for Azure Resource Manager's compute galleries on the loopback, and the Pulumi provider plugin that talks to it."""
+"""A stand-in for Azure Resource Manager's compute galleries, and the Pulumi provider plugin that talks to it."""

@@ -43,7 +43,12 @@ def launch(folder: LocalFolder, port: int, replication_seconds: float) -> subpro
     options = ["--port", str(port), "--data", folder.emulator_data, "--replication-seconds", str(replication_seconds)]
     with folder.emulator_log.open("w") as log:
         return subprocess.Popen(
-            [COMMAND, "serve", *options], stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+            [COMMAND, "serve", *options],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            start_new_session=True,
         )
 
 

@@ -1,0 +1,30 @@
+"""Management locks (Microsoft.Authorization/locks): what they keep from being deleted."""
+
+from compute_gallery_emulator.arm_error import ArmError
+from compute_gallery_emulator.json_values import value_at
+from compute_gallery_emulator.resource_type import Estate
+from compute_gallery_emulator.store import Record
+
+__all__ = ["LOCK_TYPE", "judge_locks"]
+
+LOCK_TYPE = "Microsoft.Authorization/locks"
+
+
+def judge_locks(record: Record, estate: Estate) -> None:
+    """Refuse a deletion (409 ScopeLocked) that a lock on the resource, above it, or on anything inside it forbids."""
+    if record.type.lower() == LOCK_TYPE.lower():
+        return
+    key = f"{record.key}/"
+    for lock in estate.of_type(record.subscription, LOCK_TYPE):
+        scope = f"{lock.container}/"
+        if (key.startswith(scope) or scope.startswith(key)) and _forbids(lock):
+            message = (
+                f"The scope '{record.id}' cannot perform delete operation because following scope(s) are locked: "
+                f"'{lock.id.rsplit('/providers/', 1)[0]}'. Please remove the lock and try again."
+            )
+            raise ArmError(409, "ScopeLocked", message)
+
+
+def _forbids(lock: Record) -> bool:
+    level = value_at(lock.body, "properties", "level")
+    return isinstance(level, str) and level.lower() in {"cannotdelete", "readonly"}

@@ -1,0 +1,254 @@
+"""The state of one emulator in SQLite: resources and asynchronous operations, and when each of them settles.
+
+Nothing runs in the background. A row says what its resource is going to be and the moment `due` from which it is so;
+every read passes the present moment. A process that is killed and started again goes on where the clock is.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from compute_gallery_emulator.json_values import JsonObject, dump_json
+
+__all__ = ["DataFileError", "Operation", "Record", "Store"]
+
+_APPLICATION_ID = 0x41434745
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE resources (
+    key TEXT PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, container TEXT NOT NULL, subscription TEXT NOT NULL,
+    body TEXT NOT NULL, private TEXT NOT NULL, state TEXT NOT NULL, due INTEGER NOT NULL, sequence INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX by_container ON resources (container, type, sequence);
+CREATE INDEX by_subscription ON resources (subscription, type, sequence);
+CREATE TABLE operations (
+    id TEXT PRIMARY KEY, subscription TEXT NOT NULL, started INTEGER NOT NULL, due INTEGER NOT NULL, error TEXT
+) WITHOUT ROWID;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+"""
+_COLUMNS = "id, type, container, subscription, body, private, state, due, sequence"
+_VISIBLE = "NOT (state IN ('Deleting', 'SoftDeleted') AND due <= ?)"
+
+
+class DataFileError(Exception):
+    """A data file that cannot be used; the message says why in one line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One resource. `body` is its settled form without name, id and type; `private` what no client sees."""
+
+    id: str
+    type: str
+    container: str
+    subscription: str
+    body: JsonObject
+    private: JsonObject = field(default_factory=dict)
+    state: str
+    due: int
+    sequence: int = 0
+
+    @property
+    def key(self) -> str:
+        """The id without case, under which the resource is found."""
+        return self.id.lower()
+
+    @property
+    def name(self) -> str:
+        """The resource's own name: the last segment of its id."""
+        return self.id.rsplit("/", 1)[-1]
+
+    def state_at(self, now: int) -> str:
+        """Return Creating, Updating, Deleting, Failed or Succeeded."""
+        if now < self.due:
+            return "Deleting" if self.state == "SoftDeleted" else self.state
+        return "Failed" if "failure" in self.private else "Succeeded"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Operation:
+    """One asynchronous operation, done at `due`; `error` is what it then failed with."""
+
+    id: str
+    subscription: str
+    started: int
+    due: int
+    error: JsonObject | None = None
+
+
+class Store:
+    """The data file, held by this process alone. `path` may be ":memory:".
+
+    Raises `DataFileError` for a file that cannot be opened or created, is not an emulator's, is damaged, or is in use.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        if path != ":memory:" and Path(path).is_dir():
+            raise DataFileError(f"the data file {path} is a directory")
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=0.2, check_same_thread=False)
+            self._prepare()
+        except sqlite3.Error as error:
+            reason = "another emulator is using it" if "locked" in str(error) else str(error)
+            raise DataFileError(f"the data file {path} cannot be used: {reason}") from None
+
+    def _prepare(self) -> None:
+        execute = self._connection.execute
+        # One process owns the file: the lock lasts until the process ends, however it ends.
+        execute("PRAGMA locking_mode = EXCLUSIVE")
+        execute("PRAGMA journal_mode = WAL")
+        # Without a sync at each commit: what is written survives the end of the process, not that of the machine.
+        execute("PRAGMA synchronous = NORMAL")
+        execute("BEGIN EXCLUSIVE")
+        version, application = (execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id"))
+        tables = execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables and not version and not application:
+            for statement in _SCHEMA.split(";"):
+                execute(statement)
+            execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+            execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        elif (version, application) != (_SCHEMA_VERSION, _APPLICATION_ID):
+            raise DataFileError(f"the data file {self._path} was not written by this version of the emulator")
+        execute("COMMIT")
+        if execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DataFileError(f"the data file {self._path} is damaged")
+
+    def close(self) -> None:
+        """Release the data file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do everything inside, or nothing. What was done is in the data file when this returns."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back by itself where, for instance, the disk is full.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def forget_before(self, moment: int) -> None:
+        """Drop what was deleted, and operations that ended, before a moment; soft-deleted resources stay."""
+        with self.transaction():
+            self._connection.execute("DELETE FROM resources WHERE state = 'Deleting' AND due < ?", (moment,))
+            self._connection.execute("DELETE FROM operations WHERE due < ?", (moment,))
+
+    def fact(self, name: str) -> int:
+        """Return a number kept under a name, or 0."""
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def set_fact(self, name: str, value: int) -> None:
+        """Keep a number under a name."""
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def get(self, key: str, now: int) -> Record | None:
+        """Return the resource with this key, unless its deletion is done."""
+        query = f"SELECT {_COLUMNS} FROM resources WHERE key = ? AND {_VISIBLE}"  # noqa: S608 - constants only
+        row = self._connection.execute(query, (key, now)).fetchone()
+        return _record(row) if row else None
+
+    def soft_deleted(self, key: str, now: int) -> Record | None:
+        """Return a deleted resource that its gallery still keeps."""
+        query = f"SELECT {_COLUMNS} FROM resources WHERE key = ? AND state = 'SoftDeleted' AND due <= ?"  # noqa: S608
+        row = self._connection.execute(query, (key, now)).fetchone()
+        return _record(row) if row else None
+
+    def put(self, record: Record) -> Record:
+        """Write the resource, in the place of an earlier one of the same key.
+
+        Return it with its number in the order of creation.
+        """
+        if not record.sequence:
+            sequence = self.fact("sequence") + 1
+            self.set_fact("sequence", sequence)
+            record = replace(record, sequence=sequence)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO resources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.key,
+                record.id,
+                record.type.lower(),
+                record.container,
+                record.subscription,
+                dump_json(record.body),
+                dump_json(record.private),
+                record.state,
+                record.due,
+                record.sequence,
+            ),
+        )
+        return record
+
+    def remove(self, key: str) -> None:
+        """Forget the resource at once."""
+        self._connection.execute("DELETE FROM resources WHERE key = ?", (key,))
+
+    def in_container(
+        self, container: str, type_name: str, now: int, *, after: int = 0, limit: int = -1
+    ) -> list[Record]:
+        """Return resources of a type that stand directly in a resource, group or scope, in the order of creation."""
+        return self._select("container = ? AND type = ?", (container, type_name.lower()), now, after, limit)
+
+    def in_subscription(
+        self, subscription: str, type_name: str, now: int, *, after: int = 0, limit: int = -1
+    ) -> list[Record]:
+        """Return all resources of a type in a subscription, in the order of creation."""
+        return self._select(
+            "subscription = ? AND type = ?", (subscription.lower(), type_name.lower()), now, after, limit
+        )
+
+    def unsettled(self, subscription: str, type_name: str, now: int) -> list[Record]:
+        """Return the resources of a type in a subscription on which an operation is going on."""
+        where = f"subscription = ? AND type = ? AND due > {now:d}"
+        return self._select(where, (subscription.lower(), type_name.lower()), now, 0, -1)
+
+    def below(self, key: str, now: int, *, after: int = 0, limit: int = -1) -> list[Record]:
+        """Return everything whose id begins with this one, at any depth, in the order of creation."""
+        return self._select("key >= ? AND key < ?", (f"{key}/", f"{key}0"), now, after, limit)
+
+    def _select(self, where: str, values: tuple[str, ...], now: int, after: int, limit: int) -> list[Record]:
+        chosen = f"SELECT {_COLUMNS} FROM resources WHERE {where} AND {_VISIBLE}"  # noqa: S608 - constants only
+        rows = self._connection.execute(
+            f"{chosen} AND sequence > ? ORDER BY sequence LIMIT ?", (*values, now, after, limit)
+        )
+        return [_record(row) for row in rows]
+
+    def put_operation(self, operation: Operation) -> None:
+        """Write an operation."""
+        error = dump_json(operation.error) if operation.error is not None else None
+        self._connection.execute(
+            "INSERT INTO operations VALUES (?, ?, ?, ?, ?)",
+            (operation.id, operation.subscription.lower(), operation.started, operation.due, error),
+        )
+
+    def operation(self, operation_id: str) -> Operation | None:
+        """Return the operation with this id."""
+        query = "SELECT id, subscription, started, due, error FROM operations WHERE id = ?"
+        row = self._connection.execute(query, (operation_id,)).fetchone()
+        if row is None:
+            return None
+        error = json.loads(row[4]) if row[4] else None
+        return Operation(id=row[0], subscription=row[1], started=row[2], due=row[3], error=error)
+
+
+def _record(row: tuple[str, str, str, str, str, str, str, int, int]) -> Record:
+    id_, type_, container, subscription, body, private, state, due, sequence = row
+    return Record(
+        id=id_,
+        type=type_,
+        container=container,
+        subscription=subscription,
+        body=json.loads(body),
+        private=json.loads(private),
+        state=state,
+        due=due,
+        sequence=sequence,
+    )

@@ -1,0 +1,88 @@
+"""Fields that take one of a few words, as data."""
+
+from collections.abc import Iterator
+
+from compute_gallery_rules.finding import Problem, Severity
+from compute_gallery_rules.inputs import Inputs, entries, read
+from compute_gallery_rules.rule import Context, ResourceKind
+from compute_gallery_rules.suggestions import suggestion
+from compute_gallery_rules.unknown import UNKNOWN
+
+__all__ = ["enumerations"]
+
+# [] stands for each entry of a list. Source: the enumerations of azure-native 3.29, from Azure's gallery.json
+# 2024-03-03.
+OS_TYPES = ("Windows", "Linux")
+OS_STATES = ("Generalized", "Specialized")
+HOST_CACHING = ("None", "ReadOnly", "ReadWrite")
+UEFI = "securityProfile.uefiSettings"
+KEY_TYPES = ("sha256", "x509")
+FIELDS: dict[ResourceKind, dict[str, tuple[str, ...]]] = {
+    ResourceKind.GALLERY: {
+        "identity.type": ("SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"),
+        "sharingProfile.permissions": ("Private", "Groups", "Community"),
+    },
+    ResourceKind.IMAGE_DEFINITION: {
+        "osType": OS_TYPES,
+        "osState": OS_STATES,
+        "hyperVGeneration": ("V1", "V2"),
+        "architecture": ("x64", "Arm64"),
+    },
+    ResourceKind.IMAGE_VERSION: {
+        "publishingProfile.replicationMode": ("Full", "Shallow"),
+        "publishingProfile.targetExtendedLocations[].extendedLocation.type": ("EdgeZone", "Unknown"),
+        "publishingProfile.targetRegions[].encryption.osDiskImage.securityProfile.confidentialVMEncryptionType": (
+            "EncryptedVMGuestStateOnlyWithPmk",
+            "EncryptedWithPmk",
+            "EncryptedWithCmk",
+            "NonPersistedTPM",
+        ),
+        "storageProfile.osDiskImage.hostCaching": HOST_CACHING,
+        "storageProfile.dataDiskImages[].hostCaching": HOST_CACHING,
+        f"{UEFI}.signatureTemplateNames[]": (
+            "NoSignatureTemplate",
+            "MicrosoftUefiCertificateAuthorityTemplate",
+            "MicrosoftWindowsTemplate",
+        ),
+        f"{UEFI}.additionalSignatures.pk.type": KEY_TYPES,
+        f"{UEFI}.additionalSignatures.kek[].type": KEY_TYPES,
+        f"{UEFI}.additionalSignatures.db[].type": KEY_TYPES,
+        f"{UEFI}.additionalSignatures.dbx[].type": KEY_TYPES,
+    },
+}
+REQUIRED = ("osType", "osState")
+
+
+def enumerations(inputs: Inputs, context: Context) -> Iterator[Problem]:
+    """Check the fields that take one of a few words; warn of a casing that is not Azure's (S12).
+
+    Azure takes any casing and gives its own back, which shows as a change in every later preview.
+    """
+    for pattern, allowed in FIELDS[context.kind].items():
+        for path, value in _values(inputs, pattern):
+            if value is UNKNOWN or (value is None and pattern not in REQUIRED):
+                continue
+            canonical = (
+                {word.lower(): word for word in allowed}.get(value.strip().lower()) if isinstance(value, str) else None
+            )
+            shown = "; ".join(allowed)
+            if canonical is None:
+                meant = suggestion(value, allowed) if isinstance(value, str) else None
+                yield Problem(
+                    path, value, "is missing" if value is None else "is none of the allowed words", shown, meant
+                )
+            elif value != canonical:
+                yield Problem(path, value, "is not in Azure's casing", shown, canonical, Severity.WARNING)
+
+
+def _values(inputs: object, pattern: str) -> Iterator[tuple[str, object]]:
+    listed, bracket, rest = pattern.partition("[]")
+    if not bracket:
+        yield pattern, read(inputs, pattern)
+        return
+    for path, entry in entries(inputs, listed):
+        if not rest:
+            yield path, entry
+            continue
+        for inner, value in _values(entry, rest.removeprefix(".")):
+            yield f"{path}.{inner}", value

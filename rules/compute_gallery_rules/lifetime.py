@@ -1,0 +1,52 @@
+"""When an image's life ends, and whether it may be deleted before."""
+
+from collections.abc import Iterator
+from datetime import UTC
+
+from compute_gallery_rules.dates import END_OF_LIFE_FORMS, EndOfLifeError, parse_end_of_life
+from compute_gallery_rules.finding import Problem, Severity
+from compute_gallery_rules.inputs import Inputs, boolean, read
+from compute_gallery_rules.rule import Context, ResourceKind
+from compute_gallery_rules.unknown import UNKNOWN
+
+__all__ = ["deletion_block", "end_of_life"]
+
+FIELD = {
+    ResourceKind.IMAGE_DEFINITION: "endOfLifeDate",
+    ResourceKind.IMAGE_VERSION: "publishingProfile.endOfLifeDate",
+}
+
+
+def end_of_life(inputs: Inputs, context: Context) -> Iterator[Problem]:
+    """Check that an end of life date can be read, and that it lies in the future (S17).
+
+    Source: Azure's troubleshooting page, "EndOfLifeDate must be set to a future date", "Could not convert string to
+    DateTimeOffset". The page has the former for definitions only; for versions we refuse too, since a version that is
+    born past its end helps nobody. On what is published already a past date is a warning (`Context.published`).
+    """
+    field = FIELD[context.kind]
+    value = read(inputs, field)
+    if value is None or value is UNKNOWN:
+        return
+    try:
+        moment = parse_end_of_life(value)
+    except EndOfLifeError:
+        yield Problem(field, value, "is no date that Azure can read", END_OF_LIFE_FORMS)
+        return
+    today = context.today if context.today.tzinfo else context.today.replace(tzinfo=UTC)
+    if moment <= today:
+        severity = Severity.WARNING if context.published else Severity.ERROR
+        shown = value if isinstance(value, str) else moment.isoformat()
+        yield Problem(field, shown, "has passed", f"a date after {today:%Y-%m-%d}", "a later date, or none", severity)
+
+
+def deletion_block(inputs: Inputs, _: Context) -> Iterator[Problem]:
+    """Warn where deletion is blocked until an end of life that is not given.
+
+    Source: Azure's troubleshooting page, DeleteGalleryImageVersionBlockedBeforeEndOfLife. With an API version before
+    2026-03-03 a version without the date has no end of life, so that nothing is blocked.
+    """
+    field = "safetyProfile.blockDeletionBeforeEndOfLife"
+    if boolean(read(inputs, field)) is True and read(inputs, FIELD[ResourceKind.IMAGE_VERSION]) is None:
+        problem = "has no effect without publishingProfile.endOfLifeDate"
+        yield Problem(field, True, problem, "an end of life date beside it", "the date", Severity.WARNING)  # noqa: FBT003 # the value

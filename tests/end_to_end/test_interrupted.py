@@ -1,0 +1,93 @@
+"""Ctrl-C at any point of `make up`, then `make up` again, ends in the same place."""
+
+import os
+import pty
+import re
+import select
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.end_to_end.clone import Clone
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("interrupted")]
+
+CTRL_C = b"\x03"
+SECONDS = 180.0
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
+    """A clone whose environment is made."""
+    made = Clone.of_checkout(tmp_path_factory.mktemp("clone"))
+    assert made.sh("make environment").returncode == 0
+    yield made
+    made.down()
+
+
+def interrupt(clone: Clone, sign: bytes, after: float) -> str:
+    """Run `make up` on a terminal and press Ctrl-C some time after a sign of progress; what was on the terminal."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(clone.path)
+        os.execvpe("make", ["make", "up", "REPLICATION_SECONDS=2"], clone.environment)
+    shown, pressed, deadline = b"", False, time.monotonic() + SECONDS
+    press_at = float("inf")
+    while time.monotonic() < deadline:
+        if not pressed and time.monotonic() >= press_at:
+            os.write(terminal, CTRL_C)
+            pressed = True
+        ready, _, _ = select.select([terminal], [], [], 0.05)
+        if ready:
+            try:
+                read = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not read:
+                break
+            shown += read
+            if press_at == float("inf") and re.search(sign, shown):
+                press_at = time.monotonic() + after
+    else:
+        os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert pressed, shown.decode(errors="replace")
+    assert time.monotonic() < deadline, shown.decode(errors="replace")
+    assert os.waitstatus_to_exitcode(status) != 0
+    return shown.decode(errors="replace")
+
+
+def published(clone: Clone) -> set[str]:
+    """The versions that the catalogue at the end of a `make up` shows as Succeeded."""
+    done = clone.sh("make up")
+    assert done.returncode == 0, done.stdout
+    table = done.stdout[done.stdout.index("Catalogue of images") :]
+    return {line.split()[0] for line in table.splitlines() if "Succeeded" in line}
+
+
+ALL = {"myDataDiskDefinition", "myImageCopy", "myImageDefinition", "myWindowsDefinition"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "after"),
+    [(rb"emulator   http", 0.2), (rb"replication: \d of 3 regions", 0.3)],
+    ids=["before the preview", "while images are replicated"],
+)
+def test_make_up_goes_on_where_it_was_interrupted(clone: Clone, sign: bytes, after: float) -> None:
+    """After Ctrl-C the next `make up` publishes every version, none twice."""
+    clone.down()
+    shown = interrupt(clone, sign, after)
+    assert "Traceback" not in shown
+    assert published(clone) == ALL
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("after", [0.5 * step for step in range(40)])
+def test_make_up_survives_ctrl_c_at_any_time(clone: Clone, after: float) -> None:
+    """The same for every half second of the run."""
+    clone.down()
+    interrupt(clone, rb"environment|engine", after)
+    assert published(clone) == ALL

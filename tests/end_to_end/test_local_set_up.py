@@ -1,0 +1,95 @@
+"""`make up` when the machine does not play along: one readable line, exit status other than 0, nothing half-made."""
+
+import json
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from tests.end_to_end.clone import Clone
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("set-up")]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
+    """A clone whose environment is made, so that each test meets its own trouble only."""
+    made = Clone.of_checkout(tmp_path_factory.mktemp("clone"))
+    assert made.sh("make environment").returncode == 0
+    yield made
+    made.down()
+
+
+@pytest.fixture(autouse=True)
+def nothing_local(clone: Clone) -> Iterator[None]:
+    """Each test begins and ends without a local set-up."""
+    clone.down()
+    yield
+    clone.down()
+
+
+def last_line(clone: Clone, command: str) -> str:
+    """The line that says why a command failed, without what make adds."""
+    done = clone.sh(command)
+    assert done.returncode != 0, done.stdout
+    assert "Traceback" not in done.stdout
+    return [line for line in done.stdout.splitlines() if not line.startswith("make:")][-1]
+
+
+def test_taken_port_is_named(clone: Clone) -> None:
+    """No free port: the message names the port that was asked for."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert str(port) in last_line(clone, f"make up PORT={port}")
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "many"])
+def test_impossible_port_is_named(clone: Clone, port: str) -> None:
+    """A port that cannot be is refused with its value."""
+    assert port in last_line(clone, f"make up PORT={port}")
+
+
+def test_local_folder_that_is_a_file(clone: Clone) -> None:
+    """A broken `.local/`: the message names it and says how to start over, and that works."""
+    (clone.path / ".local").write_text("not a folder")
+    line = last_line(clone, "make up")
+    assert str(clone.path / ".local") in line
+    assert "make down" in line
+    assert clone.sh("make down").returncode == 0
+    assert clone.sh("make -s env").returncode == 0
+
+
+def test_broken_database_is_named_and_kept(clone: Clone) -> None:
+    """A broken emulator database: the message names the file, which is not written over."""
+    (clone.path / ".local").mkdir()
+    database = clone.path / ".local" / "emulator.db"
+    database.write_bytes(b"this is no database, and somebody may want it back" * 100)
+    before = database.read_bytes()
+    assert "emulator.db" in last_line(clone, "make up")
+    assert database.read_bytes() == before
+
+
+def test_record_of_a_dead_emulator_is_no_obstacle(clone: Clone) -> None:
+    """A record that outlived its emulator, or cannot be read, is replaced; another process of that number is left alone."""
+    (clone.path / ".local").mkdir()
+    record = clone.path / ".local" / "emulator.json"
+    for left_over in ("not json", json.dumps({"address": "http://127.0.0.1:9", "pid": 1})):
+        record.write_text(left_over)
+        assert clone.sh("make -s env").returncode == 0
+        assert json.loads(record.read_text())["pid"] != 1
+
+
+def test_env_prints_nothing_but_exports(clone: Clone) -> None:
+    """`eval "$(make -s env)"` evaluates assignments only: all talk is on standard error."""
+    done = clone.sh("make -s env 2>/dev/null")
+    assert done.returncode == 0
+    assert all(line.startswith("export ") for line in done.stdout.splitlines())
+
+
+def test_unknown_engine_choice_is_named(clone: Clone) -> None:
+    """An engine that cannot be asked for is refused with the ones that can."""
+    line = last_line(clone, "COMPUTE_GALLERY_ENGINE=newest make up")
+    assert "newest" in line
+    assert "path, release, build" in line

@@ -1,0 +1,127 @@
+"""Customer-managed keys and confidential VM encryption."""
+
+import pytest
+
+from compute_gallery_rules import UNKNOWN, Severity, judge_image_version
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+REGION = "publishingProfile.targetRegions"
+SETS = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/diskEncryptionSets"
+
+
+def judged(rule: str, *encryptions: object, **inputs: object) -> list[tuple[str, Severity]]:
+    """Judge regions with these encryptions by one rule; return fields and severities."""
+    regions = [{"name": f"region{index}", "encryption": encryption} for index, encryption in enumerate(encryptions)]
+    findings = judge_image_version({"publishingProfile": {"targetRegions": regions}, **inputs})
+    return [(finding.field, finding.severity) for finding in findings if finding.rule == rule]
+
+
+def keys(os_disk: object = None, **data: object) -> dict[str, object]:
+    """Make an encryption: of the OS disk, and of data disks by lun<number>."""
+    disks = [{"lun": int(name.removeprefix("lun")), "diskEncryptionSetId": value} for name, value in data.items()]
+    return {"osDiskImage": {"diskEncryptionSetId": os_disk}, "dataDiskImages": disks}
+
+
+@pytest.mark.parametrize(
+    ("encryptions", "missing"),
+    [
+        ([None, None], []),
+        ([keys(f"{SETS}/a"), keys(f"{SETS}/b")], []),
+        ([keys(lun0=f"{SETS}/a"), keys(lun0=f"{SETS}/b")], []),
+        ([keys(f"{SETS}/a"), None], [f"{REGION}[1].encryption.osDiskImage"]),
+        ([None, keys(f"{SETS}/a")], [f"{REGION}[0].encryption.osDiskImage"]),
+        ([keys(f"{SETS}/a"), {}], [f"{REGION}[1].encryption.osDiskImage"]),
+        ([keys(f"{SETS}/a"), keys("")], [f"{REGION}[1].encryption.osDiskImage"]),
+        ([keys(f"{SETS}/a", lun1=f"{SETS}/a"), keys(f"{SETS}/b")], [f"{REGION}[1].encryption.dataDiskImages (LUN 1)"]),
+        ([keys(f"{SETS}/a"), UNKNOWN], []),
+        ([keys(f"{SETS}/a"), keys(UNKNOWN)], []),
+        ([keys(UNKNOWN), None], []),
+        ([keys(f"{SETS}/a"), {"dataDiskImages": UNKNOWN}], []),
+    ],
+)
+def test_a_disk_is_encrypted_everywhere_or_nowhere(encryptions: list[object], missing: list[str]) -> None:
+    """Disk by disk, and nothing is said of what is not known yet."""
+    assert judged("encryption-complete", *encryptions) == [(field, ERROR) for field in missing]
+
+
+def test_the_message_names_both_regions() -> None:
+    """The reader learns where the set is missing and where it is."""
+    regions = [{"name": "East US", "encryption": keys(f"{SETS}/a")}, {"name": "West US"}]
+    findings = judge_image_version({"publishingProfile": {"targetRegions": regions}})
+    [text] = [finding.text("version") for finding in findings if finding.rule == "encryption-complete"]
+    assert '"West US"' in text
+    assert '"East US"' in text
+
+
+def test_a_lun_stands_once_in_a_region() -> None:
+    """Twice, missing, negative and of another type are errors; an unknown one is not judged."""
+    disks = [{"lun": lun} for lun in (0, 0, None, -1, "x", UNKNOWN)]
+    assert judged("encryption-luns", {"dataDiskImages": disks}, storageProfile={"source": {"id": "x"}}) == [
+        (f"{REGION}[0].encryption.dataDiskImages[{index}].lun", ERROR) for index in (1, 2, 3, 4)
+    ]
+
+
+def test_a_lun_is_that_of_a_declared_disk() -> None:
+    """With a direct source the disks are not in the declaration, so any LUN may be right."""
+    encryption = keys(lun0=f"{SETS}/a", lun9=f"{SETS}/a")
+    declared = {"osDiskImage": {"source": {"id": "x"}}, "dataDiskImages": [{"lun": 0}]}
+    assert judged("encryption-luns", encryption, storageProfile=declared) == [
+        (f"{REGION}[0].encryption.dataDiskImages[1].lun", ERROR)
+    ]
+    assert judged("encryption-luns", encryption, storageProfile={"source": {"id": "x"}}) == []
+    assert judged("encryption-luns", encryption, storageProfile=UNKNOWN) == []
+    assert judged("encryption-luns", encryption, storageProfile={"dataDiskImages": [{"lun": UNKNOWN}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "severities"),
+    [
+        (f"{SETS}/a", []),
+        (f"{SETS}/a".replace("Sets", "Set"), []),  # as in Azure's REST examples
+        (f"{SETS}/a".removeprefix("/"), []),  # as in Azure's PowerShell examples
+        (UNKNOWN, []),
+        ("keys", [ERROR]),
+        (5, [ERROR]),
+        (f"{SETS}/a".replace("diskEncryptionSets", "disks"), [ERROR]),
+    ],
+)
+def test_a_set_is_given_by_its_id(value: object, severities: list[Severity]) -> None:
+    """A bare name, another type and another resource are errors."""
+    assert [severity for _, severity in judged("disk-encryption-set-id", keys(value))] == severities
+
+
+def test_sets_lie_in_one_subscription_and_in_their_region() -> None:
+    """Two subscriptions cannot both be the gallery's; one set for two regions is only doubtful."""
+    other = f"{SETS}/a".replace("/1/", "/2/")
+    assert judged("disk-encryption-set-id", keys(f"{SETS}/a"), keys(other)) == [
+        (f"{REGION}[1].encryption.osDiskImage.diskEncryptionSetId", ERROR)
+    ]
+    assert judged("disk-encryption-set-id", keys(f"{SETS}/a"), keys(f"{SETS}/A")) == [
+        (f"{REGION}[1].encryption.osDiskImage.diskEncryptionSetId", WARNING)
+    ]
+    assert judged("disk-encryption-set-id", keys(f"{SETS}/a", lun0=f"{SETS}/a")) == []
+
+
+def confidential(kind: object, secure: object = None) -> dict[str, object]:
+    """Make an encryption of a confidential VM's OS disk."""
+    profile = {"confidentialVMEncryptionType": kind, "secureVMDiskEncryptionSetId": secure}
+    return {"osDiskImage": {"securityProfile": profile}}
+
+
+@pytest.mark.parametrize(
+    ("encryptions", "count"),
+    [
+        ([confidential("EncryptedWithPmk"), confidential("EncryptedWithPmk")], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("encryptedwithcmk", f"{SETS}/b")], 0),
+        ([confidential("EncryptedWithCmk")], 1),
+        ([confidential("EncryptedWithCmk", UNKNOWN)], 0),
+        ([confidential("EncryptedWithPmk", f"{SETS}/a")], 1),
+        ([confidential(None, f"{SETS}/a")], 1),
+        ([confidential(UNKNOWN, f"{SETS}/a")], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), None], 1),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), UNKNOWN], 0),
+    ],
+)
+def test_own_keys_of_confidential_vms_stand_in_every_region(encryptions: list[object], count: int) -> None:
+    """A set goes with EncryptedWithCmk, and with nothing else."""
+    assert len(judged("confidential-vm-encryption", *encryptions)) == count

@@ -2,10 +2,10 @@
 
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, object_at, text_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.regions import REGIONS, canonical_region
 from compute_gallery_emulator.resource_type import ResourceType, View
 from compute_gallery_emulator.schema import Dictionary, read
-from compute_gallery_emulator.store import Record
 
 __all__ = ["read_envelope", "render"]
 

@@ -6,9 +6,9 @@ import uuid
 from compute_gallery_emulator.arm_error import ArmError, invalid_parameter
 from compute_gallery_emulator.gallery_schemas import SHARING_UPDATE
 from compute_gallery_emulator.json_values import JsonObject, list_at, object_at, text_at, value_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Change, Estate, View
 from compute_gallery_emulator.schema import read
-from compute_gallery_emulator.store import Record
 
 __all__ = [
     "GALLERY_TYPE",

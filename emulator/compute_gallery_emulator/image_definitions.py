@@ -7,9 +7,9 @@ from compute_gallery_emulator.arm_error import ArmError, invalid_parameter, prop
 from compute_gallery_emulator.clock import SECOND
 from compute_gallery_emulator.gallery_schemas import GALLERY_IMAGE
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at, value_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Change, View
 from compute_gallery_emulator.schema import parse_timestamp
-from compute_gallery_emulator.store import Record
 
 __all__ = ["DEFINITION_TYPE", "accept_definition", "judge_definition_name", "view_definition"]
 

@@ -12,12 +12,12 @@ from compute_gallery_emulator.arm_error import ArmError, invalid_parameter, prop
 from compute_gallery_emulator.clock import SECOND
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at, value_at
 from compute_gallery_emulator.publishing_profile import accept_publishing_profile
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.region_encryption import judge_encryption
 from compute_gallery_emulator.replication import replication_status, schedule
 from compute_gallery_emulator.resource_type import Accepted, Change, Estate, View
 from compute_gallery_emulator.schema import parse_timestamp
 from compute_gallery_emulator.source_traits import DiskTraits, judge_traits, traits_of
-from compute_gallery_emulator.store import Record
 from compute_gallery_emulator.version_source import Source, find_sources, judge_luns
 
 __all__ = ["VERSION_TYPE", "accept_version", "judge_version_deletion", "judge_version_name", "view_version"]

@@ -10,10 +10,10 @@ from compute_gallery_emulator.json_values import JsonObject, merged, text_at
 from compute_gallery_emulator.locks import judge_locks
 from compute_gallery_emulator.operations import Answer, OperationUrls, retry_after
 from compute_gallery_emulator.reading import Reading
+from compute_gallery_emulator.records import Operation, Record
 from compute_gallery_emulator.regions import operation_region
 from compute_gallery_emulator.resource_id import RESOURCE_GROUP_TYPE
 from compute_gallery_emulator.resource_type import Change
-from compute_gallery_emulator.store import Operation, Record
 
 __all__ = ["Lifecycle"]
 

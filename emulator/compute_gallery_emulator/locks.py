@@ -2,8 +2,8 @@
 
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.json_values import value_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Estate
-from compute_gallery_emulator.store import Record
 
 __all__ = ["LOCK_TYPE", "judge_locks"]
 

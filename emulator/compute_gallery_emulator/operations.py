@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.clock import format_timestamp
 from compute_gallery_emulator.json_values import JsonObject
+from compute_gallery_emulator.records import Operation
 from compute_gallery_emulator.settings import Settings
-from compute_gallery_emulator.store import Operation, Store
+from compute_gallery_emulator.store import Store
 
 __all__ = ["Answer", "OperationUrls", "poll", "poll_match", "retry_after"]
 

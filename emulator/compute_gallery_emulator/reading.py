@@ -8,11 +8,12 @@ from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.catalogue import resource_type
 from compute_gallery_emulator.envelope import render
 from compute_gallery_emulator.operations import Answer
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.requests import ArmRequest
 from compute_gallery_emulator.resource_id import RESOURCE_GROUP_TYPE, Address
 from compute_gallery_emulator.resource_type import Estate, ResourceType, View
 from compute_gallery_emulator.settings import Settings
-from compute_gallery_emulator.store import Record, Store
+from compute_gallery_emulator.store import Store
 
 __all__ = ["Reading"]
 

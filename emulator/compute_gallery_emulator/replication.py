@@ -6,9 +6,9 @@ with the version; nothing runs.
 
 from compute_gallery_emulator.clock import SECOND
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.regions import canonical_region
 from compute_gallery_emulator.settings import Settings
-from compute_gallery_emulator.store import Record
 
 __all__ = ["deletion_takes", "replication_status", "schedule"]
 

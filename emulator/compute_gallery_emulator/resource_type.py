@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, object_at, text_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_id import Address, parse_address
 from compute_gallery_emulator.settings import Settings
-from compute_gallery_emulator.store import Record, Store
+from compute_gallery_emulator.store import Store
 
 __all__ = ["Accepted", "Action", "Change", "Estate", "ResourceType", "View", "view_plainly"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
-from compute_gallery_emulator.store import Record
+from compute_gallery_emulator.records import Record
 
 __all__ = ["DiskTraits", "SourceTraits", "judge_traits", "traits_of"]
 

@@ -8,12 +8,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from compute_gallery_emulator.json_values import JsonObject, dump_json
+from compute_gallery_emulator.json_values import dump_json
+from compute_gallery_emulator.records import Operation, Record
 
-__all__ = ["DataFileError", "Operation", "Record", "Store"]
+__all__ = ["DataFileError", "Store"]
 
 _APPLICATION_ID = 0x41434745
 _SCHEMA_VERSION = 1
@@ -35,48 +36,6 @@ _VISIBLE = "NOT (state IN ('Deleting', 'SoftDeleted') AND due <= ?)"
 
 class DataFileError(Exception):
     """A data file that cannot be used; the message says why in one line."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Record:
-    """One resource. `body` is its settled form without name, id and type; `private` what no client sees."""
-
-    id: str
-    type: str
-    container: str
-    subscription: str
-    body: JsonObject
-    private: JsonObject = field(default_factory=dict)
-    state: str
-    due: int
-    sequence: int = 0
-
-    @property
-    def key(self) -> str:
-        """The id without case, under which the resource is found."""
-        return self.id.lower()
-
-    @property
-    def name(self) -> str:
-        """The resource's own name: the last segment of its id."""
-        return self.id.rsplit("/", 1)[-1]
-
-    def state_at(self, now: int) -> str:
-        """Return Creating, Updating, Deleting, Failed or Succeeded."""
-        if now < self.due:
-            return "Deleting" if self.state == "SoftDeleted" else self.state
-        return "Failed" if "failure" in self.private else "Succeeded"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Operation:
-    """One asynchronous operation, done at `due`; `error` is what it then failed with."""
-
-    id: str
-    subscription: str
-    started: int
-    due: int
-    error: JsonObject | None = None
 
 
 class Store:

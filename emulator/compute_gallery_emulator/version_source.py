@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from compute_gallery_emulator.arm_error import ArmError, invalid_parameter
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_id import Address, parse_address
 from compute_gallery_emulator.resource_type import Change
-from compute_gallery_emulator.store import Record
 
 __all__ = ["DISK_TYPES", "FULL_SOURCE_TYPES", "STORAGE_TYPE", "Source", "find_sources", "judge_luns"]
 

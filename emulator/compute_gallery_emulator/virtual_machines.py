@@ -6,8 +6,8 @@ import uuid
 from compute_gallery_emulator.arm_error import ArmError, invalid_parameter
 from compute_gallery_emulator.clock import format_timestamp
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Action, Change, Estate, View
-from compute_gallery_emulator.store import Record
 
 __all__ = ["VIRTUAL_MACHINE_ACTIONS", "accept_virtual_machine", "view_virtual_machine"]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from emulator_harness import READY, Arm, Process
 
 from compute_gallery_emulator.admin import CLOCK_FACT
 from compute_gallery_emulator.app import build_app
@@ -19,6 +18,7 @@ from compute_gallery_emulator.clock import Clock
 from compute_gallery_emulator.serving import listen
 from compute_gallery_emulator.settings import Settings
 from compute_gallery_emulator.store import Store
+from tests.emulator.emulator_harness import READY, Arm, Process
 
 
 def _settings(given: dict[str, float]) -> Settings:

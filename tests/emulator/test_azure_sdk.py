@@ -7,7 +7,8 @@ import pytest
 from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
 from azure.core.pipeline.policies import SansIOHTTPPolicy
 from azure.mgmt.compute import ComputeManagementClient
-from emulator_harness import COMPUTE, SUBSCRIPTION, Arm
+
+from tests.emulator.emulator_harness import COMPUTE, SUBSCRIPTION, Arm
 
 GROUP = "images-rg"
 

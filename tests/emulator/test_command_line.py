@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from emulator_harness import Process
+
+from tests.emulator.emulator_harness import Process
 
 Launch = Callable[..., Process]
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-from emulator_harness import COMPUTE, Arm, Process, version_body
+
+from tests.emulator.emulator_harness import COMPUTE, Arm, Process, version_body
 
 Launch = Callable[..., Process]
 

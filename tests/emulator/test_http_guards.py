@@ -5,7 +5,8 @@ import socket
 from urllib.parse import urlsplit
 
 import pytest
-from emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm
+
+from tests.emulator.emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm
 
 GALLERY = f"{COMPUTE}/galleries/images?api-version=2024-03-03"
 

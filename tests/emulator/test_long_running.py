@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from emulator_harness import COMPUTE, GROUP, Arm, version_body
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.replication import replication_status, schedule
 from compute_gallery_emulator.settings import Settings
-from compute_gallery_emulator.store import Record
+from tests.emulator.emulator_harness import COMPUTE, GROUP, Arm, version_body
 
 GOLDEN = {"source": {"id": f"{COMPUTE}/images/golden"}}
 SECOND = 1_000_000_000

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from emulator_harness import COMPUTE, GROUP, Arm, version_body
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compute_gallery_emulator.catalogue import RESOURCE_TYPES
 from compute_gallery_emulator.gallery_schemas import GALLERY, GALLERY_IMAGE, GALLERY_IMAGE_VERSION
 from compute_gallery_emulator.schema import Array, Choice, Kind, Object, Text
+from tests.emulator.emulator_harness import COMPUTE, GROUP, Arm, version_body
 
 GALLERY_ID = f"{COMPUTE}/galleries/images"
 DEFINITION = f"{GALLERY_ID}/images/ubuntu"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm, version_body
+
+from tests.emulator.emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm, version_body
 
 GALLERY = f"{COMPUTE}/galleries/images"
 DEFINITION = f"{GALLERY}/images/ubuntu"

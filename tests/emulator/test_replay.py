@@ -7,7 +7,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from emulator_harness import SUBSCRIPTION, Arm, load_fixture
+
+from tests.emulator.emulator_harness import SUBSCRIPTION, Arm, load_fixture
 
 RECORDINGS = sorted(path.name for path in (Path(__file__).parent / "fixtures").glob("*.json"))
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm, version_body
 
 from compute_gallery_emulator.catalogue import RESOURCE_TYPES
+from tests.emulator.emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm, version_body
 
 GALLERY = f"{COMPUTE}/galleries/images"
 PLAIN = [

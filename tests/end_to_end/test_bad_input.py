@@ -76,7 +76,12 @@ def unknown_key(tree: Tree) -> None:
     versions(tree)["1.0.0"]["targetRegion"] = ["chinaeast2"]
 
 
-NUMBER = ("ImageVersion 'images-myImageDefinition-", "version: ", "three whole numbers from 0 to 2147483647", 'Write "1.0.0"')
+NUMBER = (
+    "ImageVersion 'images-myImageDefinition-",
+    "version: ",
+    "three whole numbers from 0 to 2147483647",
+    'Write "1.0.0"',
+)
 REGIONS = ("ImageVersion 'images-myImageDefinition-1.0.0'", "target_regions")
 
 MISTAKES: dict[str, tuple[Mistake, tuple[str, ...]]] = {
@@ -86,9 +91,18 @@ MISTAKES: dict[str, tuple[Mistake, tuple[str, ...]]] = {
     "S11 too large": (named("1.0.4294967296"), (*NUMBER, '"1.0.4294967296"')),
     "S10 space in a name": (
         definition_name,
-        ("ImageDefinition 'images-my image'", "image_definition_name: ", '"my image"', "English letters", 'Write "my-image"'),
+        (
+            "ImageDefinition 'images-my image'",
+            "image_definition_name: ",
+            '"my image"',
+            "English letters",
+            'Write "my-image"',
+        ),
     ),
-    "S21 source region missing": (regions("chinanorth", "chinaeast"), (*REGIONS, "China North, China East", '"chinaeast2"')),
+    "S21 source region missing": (
+        regions("chinanorth", "chinaeast"),
+        (*REGIONS, "China North, China East", '"chinaeast2"'),
+    ),
     "S20 the document's own line": (
         regions("chinaeast", "chinaeast=1", "chinaeast2=1=premium_lrs"),
         (*REGIONS, '[1].name: "China East"', "the same region as target_regions[0]", "each region once"),
@@ -98,9 +112,15 @@ MISTAKES: dict[str, tuple[Mistake, tuple[str, ...]]] = {
         regions("chinaeast2=1=gold"),
         (*REGIONS, '[0]: "chinaeast2=1=gold"', '"gold"', "Standard_LRS, Standard_ZRS, Premium_LRS"),
     ),
-    "S8 two sources": (two_sources, ("ImageVersion 'images-myImageDefinition-1.0.0'", "source: ", SNAPSHOT, "one source")),
+    "S8 two sources": (
+        two_sources,
+        ("ImageVersion 'images-myImageDefinition-1.0.0'", "source: ", SNAPSHOT, "one source"),
+    ),
     "S8 no source": (no_source, ("ImageVersion 'images-myImageDefinition-1.0.0'", "source", "one source")),
-    "S7 LUN twice": (lun_twice, ("ImageVersion 'images-myDataDiskDefinition-1.0.0'", "data_disks[1].lun: 0", "Write 1")),
+    "S7 LUN twice": (
+        lun_twice,
+        ("ImageVersion 'images-myDataDiskDefinition-1.0.0'", "data_disks[1].lun: 0", "Write 1"),
+    ),
     "S15 half a plan": (
         half_a_plan,
         ("ImageDefinition 'images-myImageDefinition'", "purchase_plan.product", "name, product and publisher"),
@@ -113,7 +133,9 @@ MISTAKES: dict[str, tuple[Mistake, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("case", MISTAKES)
-def test_mistake_is_one_readable_error_and_creates_nothing(case: str, local_pulumi: LocalPulumi, tmp_path: Path) -> None:
+def test_mistake_is_one_readable_error_and_creates_nothing(
+    case: str, local_pulumi: LocalPulumi, tmp_path: Path
+) -> None:
     """The message names the resource, the field, the value and what is allowed; the state holds nothing of Azure's."""
     mistake, expected = MISTAKES[case]
     config = yaml.safe_load(DECLARED)

@@ -72,10 +72,11 @@ def test_broken_database_is_named_and_kept(clone: Clone) -> None:
 
 
 def test_record_of_a_dead_emulator_is_no_obstacle(clone: Clone) -> None:
-    """A record that outlived its emulator, or cannot be read, is replaced; another process of that number is left alone."""
-    (clone.path / ".local").mkdir()
+    """A record that outlived its emulator, or cannot be read, is replaced; a process that took its number lives on."""
     record = clone.path / ".local" / "emulator.json"
     for left_over in ("not json", json.dumps({"address": "http://127.0.0.1:9", "pid": 1})):
+        clone.down()
+        record.parent.mkdir()
         record.write_text(left_over)
         assert clone.sh("make -s env").returncode == 0
         assert json.loads(record.read_text())["pid"] != 1

@@ -41,7 +41,9 @@ def test_every_version_is_succeeded_in_the_emulator(deployed: LocalPulumi) -> No
     """What the state says is there is there, with the regions in their declared order under their display names."""
     versions = [one for one in resources(deployed) if one["type"] == "azure-native:compute:GalleryImageVersion"]
     for version in versions:
-        found = httpx.get(f"{deployed.address}{version['id']}", params={"api-version": "2024-03-03"}, trust_env=False).json()
+        found = httpx.get(
+            f"{deployed.address}{version['id']}", params={"api-version": "2024-03-03"}, trust_env=False
+        ).json()
         assert found["properties"]["provisioningState"] == "Succeeded"
     linux = next(one for one in versions if "/myImageDefinition/" in str(one["id"]))
     found = httpx.get(f"{deployed.address}{linux['id']}", params={"api-version": "2024-03-03"}, trust_env=False).json()

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.policies.policy_analyzer import Secret, analyze
 
 from compute_gallery_policies import PACK_NAME, POLICIES
 from compute_gallery_rules import RULES, UNKNOWN, ResourceKind
 from compute_gallery_rules import Severity as Weight
+from tests.policies.policy_analyzer import Secret, analyze
 
 VERSION = "azure-native:compute:GalleryImageVersion"
 IMAGE = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/images/ubuntu"

@@ -1,9 +1,9 @@
 """Declarations that people published get the verdict that Azure gives them."""
 
 import pytest
-from tests.rules.declarations import TODAY, Declaration, declarations, errors
 
 from compute_gallery_rules import UNKNOWN, Context, judge
+from tests.rules.declarations import TODAY, Declaration, declarations, errors
 
 ALL = declarations()
 GOOD = [each for each in ALL if each.refused_by is None]

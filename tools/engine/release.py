@@ -25,7 +25,7 @@ def download(folder: Path) -> None:
     """Install the release into a folder. Raises EngineError where it cannot be reached."""
     print(f"engine: asking for the official release {RELEASED}", file=sys.stderr, flush=True)
     root = folder / "release"
-    command = [sys.executable, "-c", INSTALL, root, str(CONNECT_SECONDS), RELEASED.removeprefix("v")]
+    command: list[str | Path] = [sys.executable, "-c", INSTALL, root, str(CONNECT_SECONDS), RELEASED.removeprefix("v")]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         raise EngineError("the official release cannot be reached from this machine")
     for file in (root / "bin").iterdir():

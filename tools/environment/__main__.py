@@ -1,4 +1,4 @@
-"""Make `.venv` from requirements.lock and the rooms, unless it is current. Needs nothing but Python's standard library."""
+"""Make `.venv` from requirements.lock and the rooms, unless it is current. Needs nothing but a bare Python."""
 
 import hashlib
 import subprocess
@@ -33,13 +33,14 @@ def make(mark: str) -> None:
     """Make `.venv` new: the locked packages with their hashes, then the rooms editable without dependencies."""
     uv = find_uv()
     python = ENVIRONMENT / "bin" / "python"
-    install = [uv, "pip", "install", "--quiet", "--python", python]
-    rooms = [word for room in ROOMS for word in ("--editable", ROOT / room)]
-    for command in (
+    install: list[str | Path] = [uv, "pip", "install", "--quiet", "--python", python]
+    rooms: list[str | Path] = [word for room in ROOMS for word in ("--editable", ROOT / room)]
+    commands: list[list[str | Path]] = [
         [uv, "venv", "--quiet", "--clear", "--python", sys.executable, ENVIRONMENT],
         [*install, "--require-hashes", "-r", LOCK],
         [*install, "--no-deps", "--no-build-isolation", *rooms],
-    ):
+    ]
+    for command in commands:
         subprocess.run(command, check=True, stdout=sys.stderr)
     (ENVIRONMENT / ".complete").write_text(mark)
 
@@ -59,7 +60,9 @@ def main() -> int:
     except (UvError, OSError) as error:
         return fail(str(error))
     except subprocess.CalledProcessError as error:
-        return fail(f"`{Path(error.cmd[0]).name} {' '.join(map(str, error.cmd[1:3]))}` failed; its own words stand above")
+        return fail(
+            f"`{Path(error.cmd[0]).name} {' '.join(map(str, error.cmd[1:3]))}` failed; its own words stand above"
+        )
     return 0
 
 

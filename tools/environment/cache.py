@@ -35,7 +35,7 @@ def locked(file: Path, waiting_for: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def placed_whole(target: Path) -> Iterator[Path]:
-    """Give a folder to fill, and put it in place in one step at the end: an interrupted run leaves nothing half-made."""
+    """Give a folder to fill, and put it in place in one step at the end: nothing half-made is ever seen."""
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{target.name}."
     for left_over in target.parent.glob(f"{prefix}*"):

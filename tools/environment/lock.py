@@ -10,5 +10,14 @@ ROOT = Path(__file__).parents[2]
 OPTIONS = ("--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11", "--quiet")
 
 if __name__ == "__main__":
-    command = [find_uv(), "pip", "compile", *OPTIONS, *sys.argv[1:], "-o", "requirements.lock", "requirements.in"]
+    command: list[str | Path] = [
+        find_uv(),
+        "pip",
+        "compile",
+        *OPTIONS,
+        *sys.argv[1:],
+        "-o",
+        "requirements.lock",
+        "requirements.in",
+    ]
     sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)

@@ -24,7 +24,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tools.local", description=__doc__)
     parser.add_argument("command", choices=("up", "env", "down"))
     parser.add_argument("--port", type=int, help="port of the emulator (default: the last one, else any free one)")
-    parser.add_argument("--replication-seconds", type=float, default=1.0, help="time that one region takes (default: 1)")
+    parser.add_argument(
+        "--replication-seconds", type=float, default=1.0, help="time that one region takes (default: 1)"
+    )
     options = parser.parse_args()
     try:
         if options.command == "down":

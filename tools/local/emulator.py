@@ -40,7 +40,14 @@ def start(folder: LocalFolder, port: int | None = None, replication_seconds: flo
 
 def launch(folder: LocalFolder, port: int, replication_seconds: float) -> subprocess.Popen[str]:
     """Start the emulator as a process that outlives this one and does not hear this terminal's Ctrl-C."""
-    options = ["--port", str(port), "--data", folder.emulator_data, "--replication-seconds", str(replication_seconds)]
+    options: list[str | Path] = [
+        "--port",
+        str(port),
+        "--data",
+        folder.emulator_data,
+        "--replication-seconds",
+        str(replication_seconds),
+    ]
     with folder.emulator_log.open("w") as log:
         return subprocess.Popen(
             [COMMAND, "serve", *options],

@@ -61,7 +61,8 @@ class LocalFolder:
                 (folder / ".writable").unlink()
             except OSError as error:
                 raise LocalError(
-                    f"{folder} cannot be used as a folder ({error.strerror}): move it away, or `make down` to start over"
+                    f"{folder} cannot be used as a folder ({error.strerror}): "
+                    "move it away, or start over with `make down`"
                 ) from error
 
     def write_command(self, name: str, text: str) -> None:

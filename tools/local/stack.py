@@ -55,7 +55,9 @@ class Stack:
 
     def changed_nothing(self) -> bool:
         """Whether the last update found everything as declared."""
-        updates = json.loads(self._output("stack", "history", "--json", "--page-size", "1", "--stack", self.NAME) or "[]")
+        updates = json.loads(
+            self._output("stack", "history", "--json", "--page-size", "1", "--stack", self.NAME) or "[]"
+        )
         return bool(updates) and set(updates[0].get("resourceChanges") or {}) <= {"same"}
 
     def _run(self, *arguments: str) -> int:
@@ -68,7 +70,12 @@ class Stack:
 
     def _quiet(self, *arguments: str) -> bool:
         answer = subprocess.run(
-            [self._command, *arguments], cwd=self._project, env=self._environment, capture_output=True, text=True, check=False
+            [self._command, *arguments],
+            cwd=self._project,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         self._last_words = answer.stderr.strip().replace("\n", " ")
         self._answer = answer.stdout

@@ -4,13 +4,8 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from tests.emulator.provider.plugin_process import Plugin, running_emulator, running_plugin
-
-# Examples take as long as the machine is busy, which says nothing about the code.
-settings.register_profile("provider", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("provider")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,9 @@ import pulumi
 from pulumi_azure_native import compute
 
 PLACE = {"resource_group_name": "myGalleryRG", "location": "chinaeast2"}
-SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001"
+GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/myResourceGroup"
+    "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/myResourceGroup/providers/Microsoft.Compute"
+)
 
 gallery = compute.Gallery("gallery", gallery_name="rawGallery", **PLACE)
 definition = compute.GalleryImage(
@@ -22,11 +24,7 @@ compute.GalleryImageVersion(
     gallery_image_name=definition.name,
     gallery_image_version_name="1.0.0",
     publishing_profile={"target_regions": [{"name": "China North 2"}, {"name": "China East"}]},
-    storage_profile={
-        "source": {
-            "virtual_machine_id": f"{SUBSCRIPTION}/resourceGroups/myResourceGroup/providers/Microsoft.Compute/virtualMachines/myVM"
-        }
-    },
+    storage_profile={"source": {"virtual_machine_id": f"{GROUP}/providers/Microsoft.Compute/virtualMachines/myVM"}},
     **PLACE,
 )
 pulumi.export("definition", definition.name)

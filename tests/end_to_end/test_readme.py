@@ -62,6 +62,17 @@ def test_plain_pulumi_commands_work_in_an_evaluated_shell(clone: Clone) -> None:
     assert '"state":"Succeeded"' in done.stdout.replace(" ", "")
 
 
+def test_make_down_leaves_nothing_behind(clone: Clone) -> None:
+    """`make down` stops the emulator and removes the local stack."""
+    record = (clone.path / ".local" / "emulator.json").read_text()
+    done = clone.sh(COMMANDS[2])
+    assert done.returncode == 0, done.stdout
+    assert not (clone.path / ".local").exists()
+    address = json.loads(record)["address"]
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{address}/emulator/health", trust_env=False)
+
+
 def test_china_stack_is_deployed_where_the_emulator_stands_in_by_name(clone: Clone) -> None:
     """S26: the commands for a real subscription work, here with the emulator in the place of Azure China."""
     done = clone.sh(AS_IF_SIGNED_IN + COMMANDS[3])
@@ -75,14 +86,3 @@ def test_china_stack_is_refused_where_nobody_asked_the_emulator_to_stand_in(clon
     assert done.returncode != 0
     assert "stand-in" in done.stdout
     assert "COMPUTE_GALLERY_EMULATOR_STANDS_IN_FOR" in done.stdout
-
-
-def test_make_down_leaves_nothing_behind(clone: Clone) -> None:
-    """`make down` stops the emulator and removes the local stack."""
-    record = (clone.path / ".local" / "emulator.json").read_text()
-    done = clone.sh(COMMANDS[2])
-    assert done.returncode == 0, done.stdout
-    assert not (clone.path / ".local").exists()
-    address = json.loads(record)["address"]
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(f"{address}/emulator/health", trust_env=False)

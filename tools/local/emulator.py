@@ -103,7 +103,9 @@ def stop(folder: LocalFolder) -> None:
 
 def is_emulator(pid: int) -> bool:
     """Whether a process is an emulator: a record may outlive its process, whose number another one then has."""
-    answer = subprocess.run(["ps", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return "gallery-emulator" in answer.stdout and not answer.stdout.startswith("Z")
 
 

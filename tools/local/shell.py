@@ -1,15 +1,14 @@
 """The environment in which plain `pulumi` commands work against the emulator and the local backend."""
 
 import shlex
-import subprocess
 import sys
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from compute_gallery_emulator.plugin_script import install_plugin
 from tools.engine.build import HOST_VARIABLE
 from tools.engine.obtain import Engine
-from tools.local.emulator import COMMAND
 from tools.local.folder import LocalFolder
 
 __all__ = ["as_exports", "variables", "write_commands"]
@@ -23,7 +22,7 @@ SUBSCRIPTION = "00000000-0000-0000-0000-000000000001"
 def write_commands(folder: LocalFolder, engine: Engine) -> None:
     """Put the stand-in provider plugin into Pulumi's plugins, and the language host of a built engine into `bin`."""
     plugin = folder.pulumi_home / "plugins" / f"resource-azure-native-v{version('pulumi-azure-native')}"
-    subprocess.run([COMMAND, "install-plugin", plugin], check=True, stdout=subprocess.DEVNULL)
+    install_plugin(plugin)
     if engine.program_runner:
         host = shlex.join([sys.executable, str(ROOT / "tools/engine/language_host.py"), str(engine.program_runner)])
         folder.write_command(LANGUAGE_HOST, f'#!/bin/sh\nexec {host} "$@"\n')

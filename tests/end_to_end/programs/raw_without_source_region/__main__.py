@@ -5,8 +5,6 @@ from pulumi_azure_native import compute
 
 PLACE = {"resource_group_name": "myGalleryRG", "location": "chinaeast2"}
 GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/myResourceGroup"
-    "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/myResourceGroup/providers/Microsoft.Compute"
-)
 
 gallery = compute.Gallery("gallery", gallery_name="rawGallery", **PLACE)
 definition = compute.GalleryImage(

@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: check clean down engine env environment fix help lock soak test up
+.PHONY: check docs down engine env environment fix help lock soak test up
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -28,6 +28,9 @@ check: environment ## lint, format and types
 fix: environment ## let ruff mend what it can
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
+
+docs: environment ## write the pages that are made from the code
+	@.venv/bin/python -m tools.coverage
 
 env: environment ## print the environment for plain pulumi commands: eval "$$(make -s env)"
 	@$(LOCAL) env $(OPTIONS)

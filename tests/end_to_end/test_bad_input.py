@@ -136,7 +136,7 @@ MISTAKES: dict[str, tuple[Mistake, tuple[str, ...]]] = {
 def test_mistake_is_one_readable_error_and_creates_nothing(
     case: str, local_pulumi: LocalPulumi, tmp_path: Path
 ) -> None:
-    """The message names the resource, the field, the value and what is allowed; the state holds nothing of Azure's."""
+    """Resource, field, value and what is allowed are named; nothing is created (S7, S8, S10, S11, S15, S18 to S21)."""
     mistake, expected = MISTAKES[case]
     config = yaml.safe_load(DECLARED)
     mistake(config["config"][GALLERY])

@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("readme")]
 COMMANDS = re.findall(r"^```sh\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL)
 PRINTED = re.findall(r"^```text\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL)
 
+PROGRAM = "".join(re.findall(r"^```python\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL))
+
 PREVIEW_OF_CHINA = "pulumi preview --stack unasked --config-file stacks/Pulumi.china.yaml"
 
 AS_IF_SIGNED_IN = """
@@ -86,3 +88,15 @@ def test_china_stack_is_refused_where_nobody_asked_the_emulator_to_stand_in(clon
     assert done.returncode != 0
     assert "stand-in" in done.stdout
     assert "COMPUTE_GALLERY_EMULATOR_STANDS_IN_FOR" in done.stdout
+
+
+def test_python_of_the_readme_is_a_program(clone: Clone) -> None:
+    """The README's own Python, with a source's id, previews in a folder of its own."""
+    program = clone.path / "own-stack"
+    program.mkdir()
+    (program / "Pulumi.yaml").write_text("name: own-stack\nruntime: python\n")
+    group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/image-rg"
+    (program / "__main__.py").write_text(f'image_id = "{group}/providers/Microsoft.Compute/images/ubuntu"\n{PROGRAM}')
+    done = clone.sh('eval "$(make -s env)"\ncd own-stack\npulumi stack select --create dev\npulumi preview')
+    assert done.returncode == 0, done.stdout
+    assert "azure-native:compute:GalleryImageVersion ubuntu-1.0.0-version" in done.stdout

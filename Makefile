@@ -23,6 +23,7 @@ check: environment ## lint, format and types
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
+	@.venv/bin/mypy components/__main__.py
 	@.venv/bin/mypy policies/__main__.py
 
 fix: environment ## let ruff mend what it can

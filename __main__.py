@@ -1,6 +1,7 @@
 """Declares the gallery that the stack's config describes, and exports its catalogue."""
 
 import pulumi
+
 from pulumi_azure_compute_gallery import Gallery, gallery_args_from_config
 
 gallery = Gallery("images", gallery_args_from_config())

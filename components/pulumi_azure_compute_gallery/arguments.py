@@ -7,6 +7,7 @@ field mean the same field.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from math import isfinite
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 import pulumi
@@ -15,9 +16,11 @@ from compute_gallery_rules import UNKNOWN, Finding, Severity, printable, suggest
 from pulumi_azure_compute_gallery.deferred import is_deferred, later
 from pulumi_azure_compute_gallery.spelling import camel_case, snake_case
 
-__all__ = ["fields_of", "normalised", "problems"]
+__all__ = ["RULE", "fields_of", "normalised", "problems", "wrong_kind"]
 
 RULE = "arguments"
+"""The rule of findings on names, shapes and kinds."""
+
 FORWARD = {"Output": pulumi.Output, "T": Any}
 """What pulumi.Input names as strings in its own definition."""
 
@@ -36,9 +39,6 @@ VALUE_NAMES: Mapping[type, str] = {
 }
 """What a value is, in words; the first that fits counts."""
 
-MAX_NAME = 80
-"""Characters of an argument's name that a message shows."""
-
 
 @cache
 def fields_of(type_: type) -> Mapping[str, Any]:
@@ -47,7 +47,7 @@ def fields_of(type_: type) -> Mapping[str, Any]:
 
 
 def plain_type(hint: Any) -> Any:  # noqa: ANN401 a type as the typing module has it
-    """Return the type inside Input[...]: the one member of its union that is neither None, nor an Output, nor awaitable."""
+    """Return the type inside Input[...]: the member of its union that is neither None nor an Output nor awaitable."""
     members = [part for part in get_args(hint) if part is not type(None) and not is_later(part)]
     return plain_type(members[0]) if members and not get_origin_container(hint) else hint
 
@@ -82,7 +82,7 @@ def normalised_now(value: Any, hint: Any) -> Any:  # noqa: ANN401 as above
     """Do the same for a value whose outermost part is known."""
     if is_typeddict(hint):
         fields = fields_of(hint)
-        pairs = ((snake_case(str(name)), part) for name, part in mapping(value).items())
+        pairs = ((snake_case(str(name)), part) for name, part in mapping(value).items() if part is not None)
         parts = {name: normalised(part, fields[name]) for name, part in pairs if name in fields}
         return {name: part for name, part in parts.items() if part is not None}
     container = get_origin_container(hint)
@@ -129,13 +129,13 @@ def problems_of_entries(value: Mapping[Any, object], hint: Any, path: str, *, ca
     seen: dict[str, str] = {}
     for key, part in value.items():
         name = str(key)
-        below = f"{path}.{name}".removeprefix(".")
+        below = step(path, name)
         field = snake_case(name)
         if fields is None:
             yield from problems(part, element_type(hint), below, camel=camel)
         elif field not in fields:
             yield unknown_name(name, path, sorted(camel_case(known) if camel else known for known in fields))
-        elif (first := seen.setdefault(field, name)) != name:
+        elif part is not None and (first := seen.setdefault(field, name)) != name:
             problem, allowed = f"is given beside {first}, which is the same argument", "one of the two spellings"
             yield Finding(RULE, below, printable(name), problem, allowed, None, Severity.ERROR)
         else:
@@ -144,20 +144,25 @@ def problems_of_entries(value: Mapping[Any, object], hint: Any, path: str, *, ca
 
 def unknown_name(name: str, path: str, allowed: list[str]) -> Finding:
     """Make a finding of a name that is none of the arguments'."""
-    shown = name if name.isprintable() and len(name) <= MAX_NAME else "(name)"
     meant = suggestion(name, allowed)
     instead = f'"{meant}"' if meant else None
-    problem, field = "is not a known argument", f"{path}.{shown}".removeprefix(".")
-    return Finding(RULE, field, printable(name), problem, ", ".join(allowed), instead, Severity.ERROR)
+    problem = "is not a known argument"
+    return Finding(RULE, step(path, name), printable(name), problem, ", ".join(allowed), instead, Severity.ERROR)
+
+
+def step(path: str, name: str) -> str:
+    """Return the path of a named part; a name may be anything, so it is shown as values are."""
+    return f"{path}.{printable(name)[1:-1]}".removeprefix(".")
 
 
 def wrong_kind(path: str, value: object, expected: str) -> Finding:
     """Make a finding of a value of another kind than the field takes."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
     instead = f'"{value}"' if expected == KIND_NAMES[str] and is_number else None
+    shown = printable(value if isinstance(value, str | int | float) else None)
     kind = next((words for type_, words in VALUE_NAMES.items() if isinstance(value, type_)), None)
     is_what = f"is {kind or f'of type {type(value).__name__}'}"
-    return Finding(RULE, path or "arguments", printable(value), is_what, expected, instead, Severity.ERROR)
+    return Finding(RULE, path or "arguments", shown, is_what, expected, instead, Severity.ERROR)
 
 
 def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 as above

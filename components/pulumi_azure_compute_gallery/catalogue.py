@@ -42,7 +42,7 @@ def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulu
 
 
 def definition_entry(versions: Sequence[Sequence[Any]]) -> Mapping[str, Any]:
-    """Describe one definition by its versions, each a number and an entry: in numeric order, and the latest per region."""
+    """Describe one definition by its versions, each a number and an entry: in numeric order, the latest per region."""
     published = [(of_catalogue(number, entry), entry) for number, entry in versions]
     ordered = sorted(published, key=lambda version: version[0].number)
     latest = latest_version(version for version, _ in published)

@@ -67,9 +67,10 @@ class Declaration:
         return {**self._defaults, **normalised(declared if isinstance(declared, Mapping) else {}, self._type)}
 
     def _reported(self, known: object, judge: Judge) -> bool:
-        """Report the findings on arguments in which UNKNOWN stands for what is not known yet; whether one is an error."""
+        """Report the findings on arguments, with UNKNOWN for what is not known yet; tell whether one is an error."""
         told = list(self._problems(known))
-        findings = [*told, *without_consequences(judge(self._read(known)), told)]
+        judged = judge(self._read(known)) if known is None or isinstance(known, Mapping) else ()
+        findings = [*told, *without_consequences(judged, told)]
         return self._verdict.report(self._resource, self._label, findings, self._inherited)
 
     def _problems(self, known: object) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def mapped(value: Any, leaf: Callable[[Any], Any]) -> Any:  # noqa: ANN401 any v
 
 def as_outputs(value: object) -> Any:  # noqa: ANN401 any value
     """Return a value with an Output for each awaitable part, because a coroutine can be awaited only once."""
-    return mapped(value, lambda part: pulumi.Output.from_input(part) if is_deferred(part) else part)
+    return mapped(value, lambda part: pulumi.Output.from_input(part) if isinstance(part, Awaitable) else part)
 
 
 def has_deferred(value: object) -> bool:

@@ -6,7 +6,7 @@ __all__ = ["canonical_date"]
 
 
 def canonical_date(value: object) -> object:
-    """A date or timestamp in the form that Azure gives back; what cannot be read stays, for the rules to judge."""
+    """Return a date or timestamp as Azure gives it back; what cannot be read stays, for the rules to judge."""
     try:
         return canonical_end_of_life(value)
     except EndOfLifeError:

@@ -1,4 +1,4 @@
-"""Where an argument of a component ends up in azure-native's inputs: findings are reported under the argument's name."""
+"""Where an argument ends up in azure-native's inputs: findings are reported under the argument's name."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -33,18 +33,25 @@ PATH = re.compile(
 )
 """An azure-native path inside a text."""
 
+DISK_SOURCE = re.compile(r"^(data_disks\[\d+\]\.)source\.(id|uri|storageAccountId)$")
+"""A field of a data disk's source, once the disk itself has its argument's name."""
+
+DISK_SOURCE_FIELDS = {"id": "source", "uri": "source.vhd.uri", "storageAccountId": "source.vhd.storage_account"}
+"""Where the fields of a data disk's source stand in its argument."""
+
 
 def argument_name(path: str) -> str:
-    """The argument behind an azure-native path: publishingProfile.targetRegions[1].name is target_regions[1].name."""
+    """Return the argument behind a path: publishingProfile.targetRegions[1].name is target_regions[1].name."""
     for prefix, name in MOVED:
         if path.startswith(prefix):
             path = name + path[len(prefix) :]
             break
+    path = DISK_SOURCE.sub(lambda place: place[1] + DISK_SOURCE_FIELDS[place[2]], path)
     return re.sub(r"[^.\[\]]+", lambda word: snake_case(word[0]), path)
 
 
 def under_argument_names(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings on azure-native's inputs, under the names of the arguments that they come from."""
+    """Put findings on azure-native's inputs under the names of the arguments that they come from."""
     for finding in findings:
         yield replace(
             finding,
@@ -56,5 +63,5 @@ def under_argument_names(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def in_argument_names(text: str) -> str:
-    """A text with every azure-native path in it under its argument's name."""
+    """Return a text with every azure-native path in it under its argument's name."""
     return PATH.sub(lambda path: argument_name(path[0]), text)

@@ -34,7 +34,7 @@ class Gallery(pulumi.ComponentResource):
     unique_name: pulumi.Output[str]
     """The name that Azure gives the gallery among all galleries."""
     catalogue: pulumi.Output[Mapping[str, Any]]
-    """What is published: for each definition its versions with source, regions and state, and the latest of each region."""
+    """What is published: each definition's versions with source, regions and state, and the latest of each region."""
 
     def __init__(self, name: str, args: GalleryArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("azure-compute-gallery:index:Gallery", name, None, without_waiting(opts))
@@ -77,5 +77,6 @@ class Gallery(pulumi.ComponentResource):
 
 def problems_of_gallery(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a gallery's arguments; the nested definitions speak for themselves."""
-    yield from missing_arguments(args, REQUIRED)
-    yield from under_argument_names(judge_gallery(gallery_inputs(args)))
+    found = list(under_argument_names(judge_gallery(gallery_inputs(args))))
+    yield from found
+    yield from missing_arguments(args, REQUIRED, found)

@@ -21,7 +21,7 @@ class GalleryArgs(TypedDict, total=False):
     resource_group_name: Input[str]
     """Resource group that holds the gallery. Required."""
     location: Input[str]
-    """Region that keeps the gallery; definitions and versions without one of their own use it too. Default: the resource group's."""
+    """Region that keeps the gallery, and all in it that names none of its own. Default: the resource group's."""
     description: Input[str]
     """What the gallery is for."""
     tags: Input[Mapping[str, Input[str]]]

@@ -11,7 +11,7 @@ __all__ = ["gallery_inputs"]
 
 
 def gallery_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
-    """What is sent for a gallery; a value that is not known yet stays where it is."""
+    """Return what is sent for a gallery; a value that is not known yet stays where it is."""
     return without_missing(
         {
             "resourceGroupName": args.get("resource_group_name"),
@@ -24,5 +24,5 @@ def gallery_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def canonical_location(location: object) -> object:
-    """A resource's own location as Azure keeps it: chinaeast2."""
+    """Return a resource's own location as Azure keeps it: chinaeast2."""
     return region_name(location) if isinstance(location, str) else location

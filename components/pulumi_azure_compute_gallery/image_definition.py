@@ -69,5 +69,6 @@ class ImageDefinition(pulumi.ComponentResource):
 
 def problems_of_definition(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a definition's arguments; the nested versions speak for themselves."""
-    yield from missing_arguments(args, REQUIRED)
-    yield from under_argument_names(judge_image_definition(image_definition_inputs(args), published=True))
+    found = list(under_argument_names(judge_image_definition(image_definition_inputs(args), published=True)))
+    yield from found
+    yield from missing_arguments(args, REQUIRED, found)

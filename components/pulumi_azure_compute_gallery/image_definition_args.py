@@ -61,7 +61,7 @@ class ImageDefinitionArgs(TypedDict, total=False):
     resource_group_name: Input[str]
     """Resource group of the gallery. Required unless the definition is nested in one."""
     image_definition_name: Input[str]
-    """Letters, digits, dots, dashes and underscores, at most 80 (S10). Default: the key it is nested under, else the logical name."""
+    """At most 80 letters, digits, dots, dashes, underscores (S10). Default: the key it is nested under, or the name."""
     location: Input[str]
     """Region that keeps the definition (S12). Default: the gallery's."""
     os_type: Input[str]

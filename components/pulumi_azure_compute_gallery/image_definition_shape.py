@@ -1,6 +1,7 @@
 """An image definition's arguments as azure-native's inputs."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from pulumi_azure_compute_gallery.deferred import later
@@ -34,9 +35,9 @@ AS_THEY_ARE = (
 
 
 def image_definition_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
-    """What is sent for a definition; a value that is not known yet stays where it is."""
+    """Return what is sent for a definition; a value that is not known yet stays where it is."""
     spelled = {
-        camel_case(name): later(args.get(name, DEFAULTS.get(name)), lambda word, words=words: spelling(word, words))
+        camel_case(name): later(args.get(name, DEFAULTS.get(name)), partial(spelling, words))
         for name, words in SPELLINGS.items()
     }
     return without_missing(
@@ -53,11 +54,11 @@ def image_definition_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
-def spelling(word: object, words: tuple[str, ...]) -> object:
-    """The word in Azure's casing; one that Azure does not know stays, for the rules to judge."""
+def spelling(words: tuple[str, ...], word: object) -> object:
+    """Return the word in Azure's casing; one that Azure does not know stays, for the rules to judge."""
     return next((known for known in words if isinstance(word, str) and known.lower() == word.lower()), word)
 
 
 def recommended_inputs(recommended: Mapping[str, Any]) -> dict[str, Any]:
-    """The recommended ranges under the schema's names."""
+    """Return the recommended ranges under the schema's names."""
     return {camel_case(name): value for name, value in recommended.items()}

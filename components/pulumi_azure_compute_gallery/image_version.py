@@ -8,6 +8,7 @@ from pulumi_azure_native.compute import GalleryImageVersion
 
 from compute_gallery_rules import Finding, judge_image_version
 from pulumi_azure_compute_gallery.catalogue import version_entry
+from pulumi_azure_compute_gallery.consequences import without_consequences
 from pulumi_azure_compute_gallery.declaration import Declaration
 from pulumi_azure_compute_gallery.field_names import under_argument_names
 from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
@@ -67,8 +68,9 @@ class ImageVersion(pulumi.ComponentResource):
 
 def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a version's arguments."""
-    yield from missing_arguments(args, REQUIRED)
-    yield from source_problems(args)
-    yield from shorthand_problems(args)
+    told = [*source_problems(args), *shorthand_problems(args)]
     inputs = image_version_inputs(with_accounts_to_come(args))
-    yield from told_once(under_argument_names(judge_image_version(inputs, published=True)), args)
+    findings = told_once(under_argument_names(judge_image_version(inputs, published=True)), args)
+    found = [*told, *without_consequences(findings, told)]
+    yield from found
+    yield from missing_arguments(args, REQUIRED, found)

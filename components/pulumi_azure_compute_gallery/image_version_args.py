@@ -45,9 +45,9 @@ class ImageVersionArgs(TypedDict, total=False):
     data_disks: Input[Sequence[Input[DataDisk]]]
     """Data disks beside those that the source brings along (S7)."""
     target_regions: Input[Sequence[Input[TargetRegion]]]
-    """Regions to replicate to, in this order; either this or replicate_to. The home region must be among them (S21)."""
+    """Regions to replicate to, in this order; either this or replicate_to. The home region is among them (S21)."""
     replicate_to: Input[Sequence[Input[str]]]
-    """Regions to replicate to in the shorthand region[=replicas][=storage], such as "chinanorth=2=standard_zrs" (S20)."""
+    """Regions to replicate to in the shorthand region[=replicas][=storage]: "chinanorth=2=standard_zrs" (S20)."""
     replica_count: Input[int]
     """Replicas in each region that names no number of its own: 1 to 100. Default: 1 (S18)."""
     storage_account_type: Input[str]
@@ -55,7 +55,7 @@ class ImageVersionArgs(TypedDict, total=False):
     exclude_from_latest: Input[bool]
     """Whether "latest" passes over the version everywhere (S16). Default: false."""
     end_of_life_date: Input[str]
-    """When the version should no longer be used: a date or a timestamp in the future (S17). Azure does not enforce it."""
+    """When the version should no longer be used: a future date or timestamp (S17). Azure does not enforce it."""
     replication_mode: Input[str]
     """Full, or Shallow for one replica in the home region that is ready sooner. Default: Full."""
     tags: Input[Mapping[str, Input[str]]]

@@ -19,7 +19,7 @@ DEFAULT_MODE = "Full"
 
 
 def image_version_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
-    """What is sent for a version; a value that is not known yet stays where it is.
+    """Return what is sent for a version; a value that is not known yet stays where it is.
 
     Defaults are sent by name, so that those of a newer API version change nothing.
     """
@@ -52,17 +52,17 @@ def image_version_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def declared_regions(args: Mapping[str, Any]) -> Any:  # noqa: ANN401 a list, or what will be one
-    """The target regions, from whichever of the two arguments holds them."""
+    """Return the target regions, from whichever of the two arguments holds them."""
     return args["target_regions"] if "target_regions" in args else args.get("replicate_to")
 
 
 def region_list_inputs(declared: Sequence[Any], replicas: object, storage: object) -> list[Any]:
-    """All target regions, in the declared order."""
+    """Return all target regions, in the declared order."""
     return [later(region, lambda known: region_inputs(known, replicas, storage)) for region in declared]
 
 
 def region_inputs(region: object, replicas: object, storage: object) -> object:
-    """One target region, with the version's defaults where it has no value of its own."""
+    """Return one target region, with the version's defaults where it has no value of its own."""
     if isinstance(region, str):
         region = regions(region)[0]
     if not isinstance(region, Mapping):
@@ -78,7 +78,7 @@ def region_inputs(region: object, replicas: object, storage: object) -> object:
 
 
 def region_spelling(name: object) -> object:
-    """A region as Azure gives it back; of a shorthand that cannot be read, the region."""
+    """Return a region as Azure gives it back; of a shorthand that cannot be read, the region."""
     if not isinstance(name, str):
         return name
     region = name.split("=", 1)[0].strip()
@@ -86,12 +86,12 @@ def region_spelling(name: object) -> object:
 
 
 def storage_spelling(value: object) -> object:
-    """A storage account type in Azure's spelling; what Azure does not know stays, for the rules to judge."""
+    """Return a storage account type in Azure's spelling; what Azure does not know stays, for the rules to judge."""
     return (canonical_storage_account_type(value) if isinstance(value, str) else None) or value
 
 
 def storage_profile(args: Mapping[str, Any]) -> Any:  # noqa: ANN401 a mapping, or what will be one
-    """Where the disks come from."""
+    """Return where the disks come from."""
     caching = args.get("host_caching")
     source = later(args.get("source", {}), lambda known: os_source_inputs(known, caching))
     disks = later(args.get("data_disks"), lambda known: [later(disk, data_disk_inputs) for disk in known])

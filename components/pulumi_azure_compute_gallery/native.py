@@ -9,10 +9,10 @@ __all__ = ["as_keywords", "without_missing"]
 
 
 def without_missing(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are given: absent and null are the same to Azure, and only one of them makes a clean diff."""
+    """Return the values that are given: absent and null are the same to Azure, but only one makes a clean diff."""
     return {name: value for name, value in values.items() if value is not None}
 
 
 def as_keywords(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The outermost names as the keyword arguments of the resource class; nested names are the schema's own."""
+    """Return the outermost names as the resource class's keyword arguments; nested names are the schema's own."""
     return {snake_case(name): value for name, value in inputs.items()}

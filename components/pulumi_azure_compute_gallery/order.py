@@ -1,5 +1,6 @@
-"""Which version waits for which: those made from one virtual machine or managed image, and those made from each other."""
+"""Which version waits for which: those made from one machine or managed image, and those made from each other."""
 
+import os
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,7 +21,8 @@ class VersionOrder:
     """All versions that one run declares, and what each is made from."""
 
     def __init__(self) -> None:
-        self._by_source: dict[Hashable, list[pulumi.Resource]] = {}
+        self._last_of_source: dict[Hashable, pulumi.Resource] = {}
+        self._previous: dict[pulumi.Resource, list[pulumi.Resource]] = {}
         self._by_place: dict[tuple[str, ...], pulumi.Resource] = {}
         self._made_from: dict[pulumi.Resource, tuple[str, ...]] = {}
         self._dependencies: dict[pulumi.Resource, Sequence[pulumi.Resource]] = {}
@@ -33,11 +35,15 @@ class VersionOrder:
         source = source if isinstance(source, Mapping) else {}
         for name in ONE_AT_A_TIME:
             if name in source:
-                self._by_source.setdefault(key_of(source[name]), []).append(version)
-        place = [args.get(name) for name in PLACE]
-        if all(isinstance(name, str) for name in place):
-            self._by_place[tuple(str(name).lower() for name in place)] = version
-        if made_from := place_of(source.get("image_version_id"), known_subscription()):
+                key = key_of(source[name])
+                if previous := self._last_of_source.get(key):
+                    self._previous.setdefault(version, []).append(previous)
+                self._last_of_source[key] = version
+        names = [args.get(name) for name in PLACE]
+        own = tuple(name.lower() for name in names if isinstance(name, str))
+        if len(own) == len(PLACE):
+            self._by_place[own] = version
+        if made_from := place_of(source.get("image_version_id"), own, known_subscription(version)):
             self._made_from[version] = made_from
         self._dependencies[version] = [
             one for one in declared_dependencies(options) if isinstance(one, pulumi.Resource)
@@ -50,9 +56,7 @@ class VersionOrder:
 
     def _before(self, version: pulumi.Resource) -> Iterator[pulumi.Resource]:
         """Yield what one version waits for on account of sources."""
-        for versions in self._by_source.values():
-            if version in versions and versions[0] is not version:
-                yield versions[versions.index(version) - 1]
+        yield from self._previous.get(version, ())
         origin = self._by_place.get(self._made_from.get(version, ()))
         if origin is not None:
             yield origin
@@ -66,8 +70,7 @@ class VersionOrder:
             before = [*self._before(one), *self._dependencies.get(one, ())]
             if version in before:
                 raise pulumi.RunError(
-                    f"{self._name(version)} is made from itself, or waits for itself, directly or through others; "
-                    "if its source is in another subscription, say which one the stack's is in azure-native:subscriptionId"
+                    f"{self._name(version)} is made from itself, or waits for itself, directly or through others"
                 )
             open_ends.extend(other for other in before if other not in seen)
             seen.update(before)
@@ -80,19 +83,24 @@ class VersionOrder:
 
 def key_of(source: object) -> Hashable:
     """Return what makes two sources the same: the id without regard to casing, or being the same Output."""
-    return source.lower() if isinstance(source, str) else ("output", id(source))
+    return source.lower() if isinstance(source, str) else ("output", source)
 
 
-def known_subscription() -> str | None:
-    """Return the subscription of the stack where its config tells; sources of another one are not the program's own."""
-    return pulumi.Config("azure-native").get("subscriptionId")
+def known_subscription(version: pulumi.Resource) -> str | None:
+    """Return the subscription of a version where config or environment tell, and no provider of its own may differ."""
+    if version.get_provider("azure-native:compute:GalleryImageVersion") is not None:
+        return None
+    return pulumi.Config("azure-native").get("subscriptionId") or os.environ.get("ARM_SUBSCRIPTION_ID")
 
 
-def place_of(version_id: object, subscription: str | None) -> tuple[str, ...] | None:
-    """Return resource group, gallery, definition and version of an image version's id, if it may be the program's own."""
+def place_of(version_id: object, own: tuple[str, ...], subscription: str | None) -> tuple[str, ...] | None:
+    """Return group, gallery, definition and version of a source's id, if it may be one of the program's own.
+
+    A source of the very same names is in another subscription, unless the subscription is known.
+    """
     parsed = parse_resource_id(version_id) if isinstance(version_id, str) else None
     if parsed is None or parsed.subscription is None or parsed.resource_group is None:
         return None
-    if subscription and parsed.subscription.lower() != subscription.lower():
-        return None
-    return tuple(part.lower() for part in (parsed.resource_group, *parsed.names))
+    place = tuple(part.lower() for part in (parsed.resource_group, *parsed.names))
+    is_elsewhere = parsed.subscription.lower() != subscription.lower() if subscription else place == own
+    return None if is_elsewhere else place

@@ -19,7 +19,9 @@ def with_secret_addresses(inputs: Any) -> Any:  # noqa: ANN401 inputs of any sha
 
 def with_public_addresses(args: Any) -> Any:  # noqa: ANN401 as above
     """Return the arguments with each address without its query: it is no secret, even if the whole address is one."""
-    return with_addresses(args, lambda address: pulumi.Output.unsecret(later(address, without_query)))
+    return with_addresses(
+        args, lambda address: pulumi.Output.unsecret(pulumi.Output.from_input(later(address, without_query)))
+    )
 
 
 def with_addresses(tree: Any, function: Callable[[Any], Any]) -> Any:  # noqa: ANN401 as above

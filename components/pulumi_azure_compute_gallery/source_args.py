@@ -13,7 +13,7 @@ class VhdSource(TypedDict, total=False):
     uri: Input[str]
     """Address of the blob: https, page blob. A SAS token in it is kept secret."""
     storage_account: Input[str]
-    """Resource id of the storage account; a bare name means the account in the version's subscription and resource group."""
+    """Resource id of the storage account, or the bare name of one in the version's subscription and resource group."""
 
 
 class DiskSource(TypedDict, total=False):

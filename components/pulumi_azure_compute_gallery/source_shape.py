@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from compute_gallery_rules import Finding, Severity, parse_resource_id, printable, source_kind
+from pulumi_azure_compute_gallery.arguments import RULE
 from pulumi_azure_compute_gallery.deferred import is_deferred, later
 from pulumi_azure_compute_gallery.native import without_missing
 
@@ -33,7 +33,7 @@ SAME_PLACE = (("managed_image_id", "image_version_id"), ("disk_id", "snapshot_id
 
 
 def os_source_inputs(source: Mapping[str, Any], caching: object) -> dict[str, Any]:
-    """Return storageProfile without data disks. Two sources of the operating system give both, for the rules to judge."""
+    """Return storageProfile without data disks. Two sources give both, for the rules to judge."""
     whole = {place: source[name] for name, place in WHOLE_IMAGE.items() if name in source}
     disk = disk_source_inputs(source)
     image = without_missing({"source": disk if is_deferred(disk) else disk or None, "hostCaching": caching})
@@ -41,7 +41,7 @@ def os_source_inputs(source: Mapping[str, Any], caching: object) -> dict[str, An
 
 
 def disk_source_inputs(source: Mapping[str, Any]) -> Any:  # noqa: ANN401 a mapping, or what will be one
-    """The source of one disk."""
+    """Return the source of one disk."""
     ids = [source[name] for name in ("disk_id", "snapshot_id") if name in source]
     if "vhd" in source:
         return later(source["vhd"], lambda vhd: {**vhd_inputs(vhd), **({"id": ids[0]} if ids else {})})
@@ -54,7 +54,7 @@ def vhd_inputs(vhd: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def data_disk_inputs(disk: Mapping[str, Any]) -> dict[str, Any]:
-    """One data disk."""
+    """Return one data disk."""
     return without_missing(
         {
             "lun": disk.get("lun"),
@@ -65,7 +65,7 @@ def data_disk_inputs(disk: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def source_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Sources that take each other's place, or are the id of another kind of resource: azure-native's inputs hide both."""
+    """Find sources that take each other's place, or are ids of another kind: azure-native's inputs hide both."""
     yield from problems_of("source", args.get("source"))
     disks = args.get("data_disks")
     for index, disk in enumerate(disks if isinstance(disks, list) else []):
@@ -74,7 +74,7 @@ def source_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def problems_of(field: str, source: object) -> Iterator[Finding]:
-    """The same for one source."""
+    """Find the same in one source."""
     if not isinstance(source, Mapping):
         return
     for together in SAME_PLACE:
@@ -88,18 +88,19 @@ def problems_of(field: str, source: object) -> Iterator[Finding]:
             right = next((other for other, kinds in KINDS.items() if kind in kinds), None)
             problem = f"is the id of a {kind.replace('_', ' ')}"
             allowed = f"the id of a {name.removesuffix('_id').replace('_', ' ')}"
-            yield Finding("source-kind", f"{field}.{name}", printable(value), problem, allowed, right, Severity.ERROR)
+            yield Finding(RULE, f"{field}.{name}", printable(value), problem, allowed, right, Severity.ERROR)
 
 
 def source_in_words(source: object) -> str:
-    """A source for the catalogue's reader: its kind and its own name, never an address with its token."""
+    """Describe a source for the catalogue's reader: its kind and its own name, never an address with its token."""
     if not isinstance(source, Mapping):
         return ""
     for name, value in source.items():
         kind = name.removesuffix("_id").replace("_", " ")
         if name == "vhd":
             uri = value.get("uri") if isinstance(value, Mapping) else None
-            return f"VHD {urlsplit(uri).path.rsplit('/', 1)[-1]}" if isinstance(uri, str) else "VHD"
+            file = uri.partition("?")[0].rpartition("/")[2] if isinstance(uri, str) else ""
+            return f"VHD {file}".rstrip()
         parsed = parse_resource_id(value) if isinstance(value, str) else None
         names = parsed.names if parsed else ()
         return f"{kind} {'/'.join(names[-2:]) if kind == 'image version' else ''.join(names[-1:])}".rstrip()

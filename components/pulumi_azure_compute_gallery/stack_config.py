@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pulumi
 
-from pulumi_azure_compute_gallery.arguments import normalised, problems
+from pulumi_azure_compute_gallery.arguments import normalised, problems, wrong_kind
 from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
 from pulumi_azure_compute_gallery.spelling import snake_case
 from pulumi_azure_compute_gallery.target_region import regions
@@ -22,14 +22,16 @@ def gallery_args_from_config(key: str = "gallery", config: pulumi.Config | None 
     config = config or pulumi.Config()
     try:
         declared = config.require_object(key)
-    except pulumi.ConfigTypeError as error:
-        raise pulumi.RunError(f"config {config.full_key(key)} cannot be read: {error}") from error
+    except pulumi.ConfigTypeError:
+        # Pulumi's own text holds the whole value, which may have a token in it.
+        text = wrong_kind("", config.require(key), "a mapping of names to values").text
+        raise pulumi.RunError(text(f"config {config.full_key(key)}")) from None
     tree = with_typed_regions(declared)
-    found = list(problems({} if tree is None else tree, GalleryArgs, camel=True))
+    found = list(problems(tree, GalleryArgs, camel=True))
     if found:
         lines = "\n".join(finding.text(f"config {config.full_key(key)}") for finding in found)
         raise pulumi.RunError(lines)
-    return cast("GalleryArgs", normalised(tree or {}, GalleryArgs))
+    return cast("GalleryArgs", normalised(tree, GalleryArgs))
 
 
 def with_typed_regions(tree: Any) -> Any:  # noqa: ANN401 whatever the config holds

@@ -29,7 +29,7 @@ class TargetRegion(TypedDict, total=False):
 
 
 def regions(*shorthand: str) -> list[TargetRegion]:
-    """Read target regions from the shorthand of the Azure CLI: `regions("chinaeast2", "chinanorth=2=standard_zrs")` (S20).
+    """Read target regions from the Azure CLI's shorthand: `regions("chinaeast2", "chinanorth=2=standard_zrs")` (S20).
 
     A shorthand that cannot be read is kept as the region's name, so that the version reports it with all else that is
     wrong, and names itself.
@@ -65,7 +65,7 @@ def shorthand_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(
                     rule="target-region",
                     field=f"{field}[{index}]",
-                    value=f'"{text}"',
+                    value=error.value,
                     problem=error.problem,
                     allowed=error.allowed,
                     instead=error.instead,
@@ -79,7 +79,7 @@ def shorthand_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
 
 def told_once(findings: Iterable[Finding], args: Mapping[str, Any]) -> Iterator[Finding]:
     """Leave out findings on a region's value that is the version's own default: one place, one finding."""
-    field = "replicate_to" if "replicate_to" in args else "target_regions"
+    field = "target_regions" if "target_regions" in args else "replicate_to"
     declared = args.get(field)
     for finding in findings:
         place = re.fullmatch(r"target_regions\[(\d+)\]\.(\w+)", finding.field)

@@ -14,7 +14,7 @@ RUNS: WeakKeyDictionary[object, dict[type, object]] = WeakKeyDictionary()
 
 
 def of_this_run(kind: type[Kept]) -> Kept:
-    """The one object of a class that belongs to the current run, made when first asked for."""
+    """Return the one object of a class that belongs to the current run, made when first asked for."""
     kept = RUNS.setdefault(get_monitor(), {})
     found = kept.setdefault(kind, kind())
     if not isinstance(found, kind):

@@ -17,7 +17,9 @@ class Verdict:
     """Collects what is wrong with the declarations of one run."""
 
     def __init__(self) -> None:
-        self._refused: dict[pulumi.Resource, int] = {}
+        self._errors = 0
+        self._untold: dict[pulumi.Resource, list[tuple[Severity, str]]] = {}
+        self._telling: set[asyncio.Task[None]] = set()
         self._told: set[str] = set()
         self._findings: set[Finding] = set()
         self._unfinished: list[pulumi.Output[None]] = []
@@ -46,16 +48,15 @@ class Verdict:
                 continue
             self._told.add(text)
             self._findings.add(finding)
-            if is_error:
-                self._refused[resource] = self._refused.get(resource, 0) + 1
-                pulumi.log.error(text, resource)
-            else:
-                pulumi.log.warn(text, resource)
+            self._errors += is_error
+            self._untold.setdefault(resource, []).append((finding.severity, text))
+        if resource in self._untold:
+            self._telling.add(asyncio.ensure_future(self._tell(resource)))
         return refused
 
     @property
     def gate(self) -> pulumi.Output[None]:
-        """Opens when the whole program has been judged; what waits for it is not registered when something was refused."""
+        """Opens when the whole program has been judged; when something was refused, it fails instead."""
         if self._gate is None:
             self._gate = pulumi.Output.from_input(self._judged())
         return self._gate
@@ -72,20 +73,20 @@ class Verdict:
     def when_resolved(self, value: pulumi.Output[object], check: Callable[[object], bool]) -> pulumi.Output[None]:
         """Check a value when it resolves. A preview goes on and fails at its end; an update ends there."""
 
-        def verdict(resolved: object) -> None:
+        async def verdict(resolved: object) -> None:
             if check(resolved):
                 if not pulumi.runtime.is_dry_run():
-                    raise pulumi.RunError(self._summary())
+                    await self._fail()
                 self._ending = self._ending or pulumi.Output.from_input(self._end())
 
-        checked = value.apply(verdict)
+        checked: pulumi.Output[None] = value.apply(verdict)
         self._unfinished.append(checked)
         return checked
 
     async def _judged(self) -> None:
         """Wait until the program's own code has run; fail when it declared something that Azure refuses."""
         await asyncio.sleep(0)
-        if self._refused:
+        if self._errors:
             await self._fail()
         self._gate_is_open = True
 
@@ -95,15 +96,28 @@ class Verdict:
             await asyncio.gather(self._unfinished.pop().future(), return_exceptions=True)
         await self._fail()
 
+    async def _tell(self, resource: pulumi.Resource) -> None:
+        """Log what is wrong with a resource under its name, or without one where it gets none."""
+        try:
+            await resource.urn.future()
+            named: pulumi.Resource | None = resource
+        except Exception:  # noqa: BLE001 whatever kept the resource from being registered is told elsewhere
+            named = None
+        log(self._untold.pop(resource, []), named)
+
     async def _fail(self) -> None:
         """End the run, after the engine was told each finding under its resource's name."""
-        names = [asyncio.ensure_future(resource.urn.future()) for resource in self._refused]
-        await asyncio.wait(names, timeout=PATIENCE_SECONDS)
+        await asyncio.wait(self._telling, timeout=PATIENCE_SECONDS)
+        for resource in list(self._untold):
+            log(self._untold.pop(resource), None)
         await asyncio.sleep(0)
-        raise pulumi.RunError(self._summary())
+        errors = "1 error" if self._errors == 1 else f"{self._errors} errors"
+        raise pulumi.RunError(
+            f"Azure would refuse this declaration: {errors}, named at their resources; nothing of it was changed"
+        )
 
-    def _summary(self) -> str:
-        """Say why the run ends."""
-        count = sum(self._refused.values())
-        errors = "1 error" if count == 1 else f"{count} errors"
-        return f"Azure would refuse this declaration: {errors}, named at their resources; nothing of it was changed"
+
+def log(messages: Iterable[tuple[Severity, str]], resource: pulumi.Resource | None) -> None:
+    """Tell the engine what was found, on a resource or on the stack."""
+    for severity, text in messages:
+        (pulumi.log.error if severity is Severity.ERROR else pulumi.log.warn)(text, resource)

@@ -35,7 +35,7 @@ def waits_for(
 
 
 def without_waiting(component: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-    """Return a component's own options: it has nothing to wait for itself, and findings on it are told without delay."""
+    """Return a component's own options: it waits for nothing itself, so that findings on it are told at once."""
     own = pulumi.ResourceOptions.merge(component, pulumi.ResourceOptions())
     own.depends_on = None
     return own

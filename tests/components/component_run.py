@@ -1,14 +1,19 @@
 """Runs a program against Pulumi's mocks and tells all that it did: what it registered, what it logged, how it ended."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pulumi
+from google.protobuf import json_format
 from pulumi.runtime import mocks, rpc, settings
 from pulumi.runtime.proto import engine_pb2
 from pulumi.runtime.stack import run_pulumi_func
+
+from compute_gallery_rules import UNKNOWN
 
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000001"
 SECRET_KEY = "4dabf18193072939515e22adb298388d"  # noqa: S105 the protocol's name for a wrapped value
@@ -54,6 +59,8 @@ class Run:
     calls: list[str] = field(default_factory=list)
     outputs: dict[str, Any] = field(default_factory=dict)
     """Outputs of components, by logical name."""
+    secret_outputs: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Paths of those that are secret."""
     error: BaseException | None = None
     """What the run ended with."""
 
@@ -104,9 +111,9 @@ class RecordingMonitor(mocks.MockMonitor):
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802, ANN401 the protocol's name and message
         """Record and register."""
-        answer = super().RegisterResource(request)
+        answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]
         if request.type != "pulumi:pulumi:Stack":
-            sent = rpc.deserialize_properties(request.object, keep_unknowns=True)
+            sent = json_format.MessageToDict(request.object)
             secrets: set[str] = set()
             inputs = revealed(sent, secrets)
             one = Registered(answer.urn, request.type, request.name, inputs, frozenset(secrets), request)
@@ -116,8 +123,10 @@ class RecordingMonitor(mocks.MockMonitor):
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802, ANN401 as above
         """Record the outputs of a component."""
         name = request.urn.rsplit("::", 1)[1]
-        self._run.outputs[name] = rpc.deserialize_properties(request.outputs, keep_unknowns=True)
-        return super().RegisterResourceOutputs(request)
+        secrets: set[str] = set()
+        self._run.outputs[name] = revealed(json_format.MessageToDict(request.outputs), secrets)
+        self._run.secret_outputs[name] = frozenset(secrets)
+        return super().RegisterResourceOutputs(request)  # type: ignore[no-untyped-call]
 
 
 class RecordingEngine:
@@ -175,6 +184,8 @@ def revealed(value: Any, secrets: set[str], path: str = "") -> Any:  # noqa: ANN
     if isinstance(value, dict) and SECRET_KEY in value:
         secrets.add(path)
         return revealed(value["value"], secrets, path)
+    if value == rpc.UNKNOWN:
+        return UNKNOWN
     if isinstance(value, dict):
         return {name: revealed(part, secrets, f"{path}.{name}".lstrip(".")) for name, part in value.items()}
     if isinstance(value, list):
@@ -192,6 +203,7 @@ def run_program(
         monitor = RecordingMonitor(run, preview=preview)
         mocks.set_mocks(AnsweringMocks(run, preview=preview), "compute-gallery", "test", preview, None, monitor)
         settings.SETTINGS.engine = RecordingEngine(run)
+        settings.SETTINGS.outputs.clear()
         pulumi.runtime.set_all_config(dict(config or {}))
 
         async def body() -> None:
@@ -202,18 +214,35 @@ def run_program(
         except Exception as error:  # noqa: BLE001 whatever ends the run is what tests look at
             run.error = error
 
-    loop = asyncio.new_event_loop()
+    with fresh_loop() as loop:
+        loop.run_until_complete(main())
+    return run
+
+
+@contextmanager
+def fresh_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """Make an event loop with threads of its own; what is left at the end is cancelled and closed."""
+    loops = [asyncio.new_event_loop()]
+    loop = loops[0]
+
+    def give_thread_a_loop() -> None:
+        loops.append(asyncio.new_event_loop())
+        asyncio.set_event_loop(loops[-1])
+
+    executor = ThreadPoolExecutor(4, initializer=give_thread_a_loop)
+    loop.set_default_executor(executor)
     asyncio.set_event_loop(loop)
     try:
-        loop.run_until_complete(main())
+        yield loop
         left = asyncio.all_tasks(loop)
         for task in left:
             task.cancel()
         loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
     finally:
+        executor.shutdown()
         asyncio.set_event_loop(None)
-        loop.close()
-    return run
+        for one in loops:
+            one.close()
 
 
 def unknown() -> pulumi.Output[Any]:

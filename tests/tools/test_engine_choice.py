@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.engine import obtain as obtaining
+from tools.engine import build, release
 from tools.engine.engine_error import EngineError
 from tools.engine.obtain import obtain
 from tools.engine.versions import BUILT, OLDEST, parse
@@ -77,8 +77,8 @@ def test_all_that_was_tried_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / "pulumi").write_text("half a binary")
         raise EngineError("the build failed")
 
-    monkeypatch.setattr(obtaining.release, "download", no_release)
-    monkeypatch.setattr(obtaining.build, "build", no_build)
+    monkeypatch.setattr(release, "download", no_release)
+    monkeypatch.setattr(build, "build", no_build)
     with pytest.raises(EngineError, match="out of reach; the build failed; install Pulumi"):
         obtain()
     with pytest.raises(EngineError):

@@ -15,8 +15,8 @@ PAGE = ROOT / "docs" / "coverage.md"
 HEAD = """\
 # What the source document asks, and which test shows it
 
-The document walks through creating an image definition and an image version in Azure China. Each row below is one thing that it asks
-for. This page is made from the tests' docstrings by `make docs`; a test compares it with them.
+The document walks through creating an image definition and an image version in Azure China. Each row below is one
+thing that it asks for. This page is made from the tests' docstrings by `make docs`; a test compares it with them.
 """
 
 

@@ -1,0 +1,14 @@
+"""Serves the components to Pulumi programs in every language."""  # noqa: INP001 # a program
+
+from importlib.metadata import version
+
+from pulumi.provider.experimental import component_provider_host
+
+from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
+
+if __name__ == "__main__":
+    component_provider_host(
+        components=[Gallery, ImageDefinition, ImageVersion],
+        name="azure-compute-gallery",
+        version=version("pulumi-azure-compute-gallery"),
+    )

@@ -8,7 +8,7 @@ OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | tr -s '$$' | expand -t 18
 
 up: environment ## deploy the local stack on the emulator and print its catalogue (PORT=n, REPLICATION_SECONDS=n)
 	@$(LOCAL) up $(OPTIONS)

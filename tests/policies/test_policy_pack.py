@@ -209,7 +209,7 @@ def test_the_pack_is_described_as_it_is() -> None:
 def test_the_pack_starts() -> None:
     """Its program prints the port that it serves on, and then waits."""
     program = Path(__file__).parents[2] / "policies" / "__main__.py"
-    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, "-u", program], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         port = process.stdout.readline()
         process.kill()

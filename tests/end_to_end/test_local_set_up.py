@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -80,6 +81,15 @@ def test_record_of_a_dead_emulator_is_no_obstacle(clone: Clone) -> None:
         record.write_text(left_over)
         assert clone.sh("make -s env").returncode == 0
         assert json.loads(record.read_text())["pid"] != 1
+
+
+def test_two_runs_at_once_do_not_trip_over_each_other(clone: Clone) -> None:
+    """Two `make up` at once both succeed: the second waits, and finds everything as declared."""
+    with ThreadPoolExecutor() as runs:
+        both = list(runs.map(clone.sh, ["make up", "make up"]))
+    assert [run.returncode for run in both] == [0, 0], [run.stdout for run in both]
+    assert sum("waiting for another run" in run.stdout for run in both) == 1
+    assert sum("nothing changed" in run.stdout for run in both) == 1
 
 
 def test_env_prints_nothing_but_exports(clone: Clone) -> None:

@@ -1,6 +1,7 @@
 """What stands under `.local/`: the state, the emulator's data, and the commands that only the local stack uses."""
 
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +58,8 @@ class LocalFolder:
         for folder in (self.path, self.state, self.bin, self.pulumi_home):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                (folder / ".writable").touch()
-                (folder / ".writable").unlink()
+                with tempfile.TemporaryFile(dir=folder):
+                    pass
             except OSError as error:
                 raise LocalError(
                     f"{folder} cannot be used as a folder ({error.strerror}): "

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from compute_gallery_rules import UNKNOWN, Finding, Severity
+from pulumi_azure_compute_gallery.arguments import RULE
 from pulumi_azure_compute_gallery.spelling import snake_case
 
 __all__ = ["NestedArgs", "known_too_late", "nested", "problems_of_nesting", "without_nested"]
@@ -55,4 +56,4 @@ def known_too_late(place: str) -> Finding:
     """Make a finding of a mapping that must be known when the component is declared."""
     problem = "is an Output or a secret as a whole"
     allowed = "a mapping that the program knows; single values in it may be Outputs"
-    return Finding("arguments", place, "its value", problem, allowed, None, Severity.ERROR)
+    return Finding(RULE, place, "its value", problem, allowed, None, Severity.ERROR)

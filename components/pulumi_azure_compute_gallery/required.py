@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from compute_gallery_rules import Finding, Severity, printable
+from pulumi_azure_compute_gallery.arguments import RULE
 
 __all__ = ["missing_arguments"]
 
@@ -13,4 +14,4 @@ def missing_arguments(args: Mapping[str, Any], names: Iterable[str], found: Coll
     for name in names:
         if name not in args and not any(finding.field.partition(".")[0] == name for finding in found):
             allowed = "a value; it is required unless it is inherited from the component around this one"
-            yield Finding("arguments", name, printable(None), "is missing", allowed, None, Severity.ERROR)
+            yield Finding(RULE, name, printable(None), "is missing", allowed, None, Severity.ERROR)

@@ -16,7 +16,9 @@ RUNS: WeakKeyDictionary[object, dict[type, object]] = WeakKeyDictionary()
 def of_this_run(kind: type[Kept]) -> Kept:
     """Return the one object of a class that belongs to the current run, made when first asked for."""
     kept = RUNS.setdefault(get_monitor(), {})
-    found = kept.setdefault(kind, kind())
+    if kind not in kept:
+        kept[kind] = kind()
+    found = kept[kind]
     if not isinstance(found, kind):
         raise TypeError(f"{found!r} is kept under {kind!r}")
     return found

@@ -1,12 +1,15 @@
 """Ctrl-C at any point of `make up`, then `make up` again, ends in the same place."""
 
+import contextlib
 import os
 import pty
 import re
 import select
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +17,9 @@ from tests.end_to_end.clone import Clone
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("interrupted")]
 
+AT_WORK = rb"replication: \d of 3 regions"
 CTRL_C = b"\x03"
+SECONDS_BETWEEN_PRESSES = 0.2
 SECONDS = 180.0
 
 
@@ -27,18 +32,18 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
     made.down()
 
 
-def interrupt(clone: Clone, sign: bytes, after: float) -> str:
-    """Run `make up` on a terminal and press Ctrl-C some time after a sign of progress; what was on the terminal."""
+def interrupt(clone: Clone, sign: bytes, after: float, presses: int = 1) -> str:
+    """Run `make up` on a terminal, press Ctrl-C some time after a sign of progress; what was on the terminal."""
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(clone.path)
         os.execvpe("make", ["make", "up", "REPLICATION_SECONDS=2"], clone.environment)
-    shown, pressed, deadline = b"", False, time.monotonic() + SECONDS
+    shown, pressed, deadline = b"", 0, time.monotonic() + SECONDS
     press_at = float("inf")
     while time.monotonic() < deadline:
-        if not pressed and time.monotonic() >= press_at:
+        if pressed < presses and time.monotonic() >= press_at + pressed * SECONDS_BETWEEN_PRESSES:
             os.write(terminal, CTRL_C)
-            pressed = True
+            pressed += 1
         ready, _, _ = select.select([terminal], [], [], 0.05)
         if ready:
             try:
@@ -72,16 +77,44 @@ ALL = {"myDataDiskDefinition", "myImageCopy", "myImageDefinition", "myWindowsDef
 
 
 @pytest.mark.parametrize(
-    ("sign", "after"),
-    [(rb"emulator   http", 0.2), (rb"replication: \d of 3 regions", 0.3)],
-    ids=["before the preview", "while images are replicated"],
+    ("sign", "after", "presses"),
+    [
+        (rb"emulator   http", 0.2, 1),
+        (rb"replication: \d of 3 regions", 0.3, 1),
+        (rb"replication: \d of 3 regions", 0.3, 2),
+    ],
+    ids=["before the preview", "while images are replicated", "at once, by a second Ctrl-C"],
 )
-def test_make_up_goes_on_where_it_was_interrupted(clone: Clone, sign: bytes, after: float) -> None:
+def test_make_up_goes_on_where_it_was_interrupted(clone: Clone, sign: bytes, after: float, presses: int) -> None:
     """After Ctrl-C the next `make up` publishes every version, none twice."""
     clone.down()
-    shown = interrupt(clone, sign, after)
+    shown = interrupt(clone, sign, after, presses)
     assert "Traceback" not in shown
     assert published(clone) == ALL
+
+
+def kill_engine(clone: Clone) -> None:
+    """Kill the engine that works in the clone, as a machine that loses power would."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "comm").read_text() == "pulumi\n" and (process / "cwd").readlink() == clone.path:
+                os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_make_up_goes_on_where_the_engine_was_killed(clone: Clone) -> None:
+    """After kill -9 in the middle the next `make up` takes over what was begun; the one after it changes nothing."""
+    clone.down()
+    command = ["make", "up", "REPLICATION_SECONDS=3"]
+    with subprocess.Popen(
+        command, cwd=clone.path, env=clone.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as run:
+        assert run.stdout
+        assert any(re.search(AT_WORK.decode(), line) for line in run.stdout)
+        kill_engine(clone)
+        run.stdout.read()
+    assert run.returncode != 0
+    assert published(clone) == ALL
+    assert "nothing changed" in clone.sh("make up").stdout
 
 
 @pytest.mark.soak

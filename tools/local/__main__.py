@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tools.engine.engine_error import EngineError
-from tools.engine.obtain import Engine, obtain
+from tools.engine.obtain import obtain
 from tools.environment.cache import locked
 from tools.local import emulator, shell
 from tools.local.catalogue import print_catalogue
@@ -42,29 +42,29 @@ def main() -> int:
     return 1
 
 
-def prepare(options: argparse.Namespace) -> tuple[Engine, dict[str, str]]:
-    """Get an engine and a running emulator with the sources in it; the environment for both."""
+def prepare(options: argparse.Namespace) -> tuple[Stack, dict[str, str]]:
+    """Get an engine, a running emulator with the sources in it, and the stack; the environment for all of them."""
     engine = obtain()
     say(f"engine     {engine.command} ({engine.origin})")
     address = emulator.start(FOLDER, options.port, options.replication_seconds)
     say(f"emulator   {address} (a stand-in for Azure: nothing leaves this machine)")
     create_sources(address, ROOT / "stacks" / "local.sources.yaml")
     shell.write_commands(FOLDER, engine)
-    return engine, shell.variables(FOLDER, engine, address, os.environ.get("PATH", ""))
+    environment = shell.variables(FOLDER, engine, address, os.environ.get("PATH", ""))
+    stack = Stack(engine, ROOT, environment)
+    stack.unlock(FOLDER)
+    stack.select()
+    return stack, environment
 
 
 def up(options: argparse.Namespace) -> int:
     """Deploy stack `local` and print the catalogue."""
-    engine, environment = prepare(options)
-    stack = Stack(engine, ROOT, environment)
-    stack.unlock(FOLDER)
-    stack.select()
-    stack.finish_interrupted()
+    stack, environment = prepare(options)
+    stack.finish_interrupted(environment["COMPUTE_GALLERY_EMULATOR"])
     if not stack.up("--policy-pack", str(ROOT / "policies"), "--suppress-outputs"):
         say("error: `pulumi up` failed; its own words stand above, and `make up` goes on from here")
         return 1
-    catalogue = stack.outputs().get("catalogue")
-    print_catalogue(catalogue if isinstance(catalogue, dict) else {})
+    print_catalogue(stack.outputs().get("catalogue") or {})
     if stack.changed_nothing():
         say("nothing changed: everything was as declared already")
     return 0
@@ -72,10 +72,7 @@ def up(options: argparse.Namespace) -> int:
 
 def env(options: argparse.Namespace) -> int:
     """Print the environment for `eval`, and nothing else on standard output."""
-    engine, environment = prepare(options)
-    stack = Stack(engine, ROOT, environment)
-    stack.unlock(FOLDER)
-    stack.select()
+    _, environment = prepare(options)
     print(shell.as_exports(environment))
     return 0
 

@@ -14,10 +14,9 @@ import httpx
 
 from tools.local.folder import LocalError, LocalFolder
 
-__all__ = ["COMMAND", "running", "start", "stop"]
+__all__ = ["start", "stop"]
 
 COMMAND = Path(sys.executable).with_name("gallery-emulator")
-START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
 

@@ -13,7 +13,7 @@ __all__ = ["create_sources"]
 def create_sources(emulator: str, file: Path) -> None:
     """Send the PUT requests that a YAML list describes (`id`, `api-version`, `body`). Raises LocalError.
 
-    What is there already with the same body is left as it is.
+    What is there already is left as it is.
     """
     with httpx.Client(base_url=emulator, timeout=30, trust_env=False) as client:
         for entry in yaml.safe_load(file.read_text()):

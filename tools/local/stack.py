@@ -7,9 +7,11 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from tools.engine.obtain import Engine
 from tools.local.folder import LocalError, LocalFolder
+from tools.local.pending import begun_creates
 
 __all__ = ["Stack"]
 
@@ -26,38 +28,45 @@ class Stack:
 
     def select(self) -> None:
         """Create the stack unless it is there. Raises LocalError."""
-        if not self._quiet("stack", "select", "--create", self.NAME):
-            raise LocalError("the stack cannot be opened; `make down` starts over: " + self._last_words)
+        answer = self._ask("stack", "select", "--create", self.NAME)
+        if answer.returncode:
+            said = answer.stderr.strip().replace("\n", " ")
+            raise LocalError(f"the stack cannot be opened; `make down` starts over: {said}")
 
     def unlock(self, folder: LocalFolder) -> None:
         """Release the locks of runs on this machine that are no longer alive."""
         for lock in folder.state.glob(".pulumi/locks/**/*.json"):
-            with contextlib.suppress(OSError, ValueError, KeyError):
-                os.kill(json.loads(lock.read_text())["pid"], 0)
-                continue
-            lock.unlink(missing_ok=True)
+            if not is_held(lock):
+                lock.unlink(missing_ok=True)
 
-    def finish_interrupted(self) -> None:
-        """Take over what an interrupted run had begun to create, as it now is in the emulator."""
-        exported = self._output("stack", "export", "--stack", self.NAME)
-        pending = json.loads(exported or "{}").get("deployment", {}).get("pending_operations") or []
-        if pending:
-            self._run("refresh", "--stack", self.NAME, "--yes", "--skip-preview", "--run-program")
+    def finish_interrupted(self, emulator: str) -> None:
+        """Take over what a killed run had begun to create, as it now is in the emulator. Raises LocalError."""
+        exported = self._answer("stack", "export", otherwise={})
+        deployment = exported.get("deployment") or {}
+        pending = deployment.get("pending_operations") or []
+        if not pending:
+            return
+        begun = list(begun_creates(pending, emulator, self._environment["ARM_SUBSCRIPTION_ID"]))
+        deployment["resources"] = [*deployment.get("resources", []), *begun]
+        del deployment["pending_operations"]
+        taken = self._ask("stack", "import", "--stack", self.NAME, text=json.dumps(exported))
+        options = ("--yes", "--non-interactive", "--skip-preview")
+        if taken.returncode or self._run("refresh", "--stack", self.NAME, *options):
+            said = taken.stderr.strip().replace("\n", " ")
+            raise LocalError(f"the interrupted run cannot be taken up; `make down` starts over: {said}")
 
     def up(self, *options: str) -> bool:
         """Run `pulumi up` with a preview before it; whether it succeeded."""
         return self._run("up", "--stack", self.NAME, "--yes", "--non-interactive", *options) == 0
 
-    def outputs(self) -> dict[str, object]:
+    def outputs(self) -> dict[str, Any]:
         """The stack's outputs."""
-        outputs = json.loads(self._output("stack", "output", "--json", "--stack", self.NAME) or "{}")
-        return outputs if isinstance(outputs, dict) else {}
+        outputs: dict[str, Any] = self._answer("stack", "output", "--json", otherwise={})
+        return outputs
 
     def changed_nothing(self) -> bool:
         """Whether the last update found everything as declared."""
-        updates = json.loads(
-            self._output("stack", "history", "--json", "--page-size", "1", "--stack", self.NAME) or "[]"
-        )
+        updates = self._answer("stack", "history", "--json", "--page-size", "1", otherwise=[])
         return bool(updates) and set(updates[0].get("resourceChanges") or {}) <= {"same"}
 
     def _run(self, *arguments: str) -> int:
@@ -68,21 +77,33 @@ class Stack:
         ):
             return process.wait()
 
-    def _quiet(self, *arguments: str) -> bool:
-        answer = subprocess.run(
+    def _ask(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command in the background, with a text on its standard input."""
+        return subprocess.run(
             [self._command, *arguments],
             cwd=self._project,
             env=self._environment,
+            input=text,
             capture_output=True,
             text=True,
             check=False,
         )
-        self._last_words = answer.stderr.strip().replace("\n", " ")
-        self._answer = answer.stdout
-        return answer.returncode == 0
 
-    def _output(self, *arguments: str) -> str:
-        return self._answer if self._quiet(*arguments) else ""
+    def _answer(self, *arguments: str, otherwise: Any) -> Any:  # noqa: ANN401 whatever JSON a command prints
+        """What a command prints about the stack, read as JSON; something else where it fails."""
+        answer = self._ask(*arguments, "--stack", self.NAME)
+        return otherwise if answer.returncode else json.loads(answer.stdout)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether the process that wrote a lock is alive; a lock that cannot be read is nobody's."""
+    try:
+        os.kill(json.loads(lock.read_text())["pid"], 0)
+    except (FileNotFoundError, KeyError, ProcessLookupError, TypeError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs, entries, integer, read, text
 from compute_gallery_rules.printable import printable
-from compute_gallery_rules.regions import region_name
+from compute_gallery_rules.regions import region_display_name, region_name
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.storage_types import (
     EDGE_ZONE_STORAGE_ACCOUNT_TYPES,
@@ -46,15 +46,17 @@ def source_region_included(inputs: Inputs, _: Context) -> Iterator[Problem]:
     names = [text(read(region, "name")) for region in regions]
     if UNKNOWN in names or not all(isinstance(region, Mapping) for region in regions):
         return  # What is not known yet may be the version's region, and what has no name is another rule's.
-    if region_name(location) in (region_name(name) for name in names if isinstance(name, str)):
+    targets = {region_name(name): name for name in names if isinstance(name, str)}
+    if region_name(location) in targets:
         return
+    meant = None if region_display_name(location) else suggestion(region_name(location), targets)
     declared = ", ".join(name for name in names if isinstance(name, str))
     yield Problem(
         TARGET_REGIONS,
         declared or regions,
         f"does not contain the version's own region {printable(location)}",
         "a list of regions that contains the location of the version",
-        f"a target region {printable(location)} as well",
+        f"the location {printable(meant)}" if meant else f"a target region {printable(location)} as well",
     )
 
 

@@ -51,6 +51,17 @@ def test_the_source_region_is_among_the_targets(location: object, names: list[ob
     assert fields == ([] if good else [(REGIONS, ERROR)])
 
 
+def test_a_misspelt_location_is_mended_and_not_asked_for() -> None:
+    """A location that is nearly one of the targets is the mistake; a known one is missing among them (S21)."""
+    regions = {"targetRegions": [{"name": "chinanorth"}, {"name": "China East 2"}]}
+    advice = [
+        next(finding.instead for finding in judge_image_version(inputs) if finding.rule == "source-region-included")
+        for location in ("chinaest2", "chinaeast")
+        if (inputs := {"location": location, "publishingProfile": regions})
+    ]
+    assert advice == ['the location "chinaeast2"', 'a target region "chinaeast" as well']
+
+
 def test_a_missing_list_means_the_location() -> None:
     """Without target regions Azure takes the location, so nothing is missing (S21)."""
     assert judged("source-region-included", None) == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.end_to_end.clone import Clone
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
 from tools.engine.obtain import Engine, obtain
 from tools.local import emulator, shell
@@ -29,3 +30,12 @@ def local_pulumi(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> It
         yield LocalPulumi(engine, folder, address)
     finally:
         emulator.stop(folder)
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
+    """A clone whose environment is made, so that each test meets its own trouble only."""
+    made = Clone.of_checkout(tmp_path_factory.mktemp("clone"))
+    assert made.sh("make environment").returncode == 0
+    yield made
+    made.down()

@@ -8,7 +8,6 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +20,6 @@ AT_WORK = rb"replication: \d of 3 regions"
 CTRL_C = b"\x03"
 SECONDS_BETWEEN_PRESSES = 0.2
 SECONDS = 180.0
-
-
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
-    """A clone whose environment is made."""
-    made = Clone.of_checkout(tmp_path_factory.mktemp("clone"))
-    assert made.sh("make environment").returncode == 0
-    yield made
-    made.down()
 
 
 def interrupt(clone: Clone, sign: bytes, after: float, presses: int = 1) -> str:

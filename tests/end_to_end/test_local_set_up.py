@@ -12,15 +12,6 @@ from tests.end_to_end.clone import Clone
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("set-up")]
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
-    """A clone whose environment is made, so that each test meets its own trouble only."""
-    made = Clone.of_checkout(tmp_path_factory.mktemp("clone"))
-    assert made.sh("make environment").returncode == 0
-    yield made
-    made.down()
-
-
 @pytest.fixture(autouse=True)
 def nothing_local(clone: Clone) -> Iterator[None]:
     """Each test begins and ends without a local set-up."""
@@ -88,7 +79,7 @@ def test_two_runs_at_once_do_not_trip_over_each_other(clone: Clone) -> None:
     with ThreadPoolExecutor() as runs:
         both = list(runs.map(clone.sh, ["make up", "make up"]))
     assert [run.returncode for run in both] == [0, 0], [run.stdout for run in both]
-    assert sum("waiting for another run" in run.stdout for run in both) == 1
+    assert sum("waiting for another run that is preparing the local stack" in run.stdout for run in both) == 1
     assert sum("nothing changed" in run.stdout for run in both) == 1
 
 

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "rules": set[str](),
     "components": {"compute_gallery_rules", "pulumi", "pulumi_azure_native"},
     "policies": {"compute_gallery_rules", "pulumi_policy"},
-    "emulator": {"google", "grpc", "httpx", "pulumi", "starlette", "uvicorn"},
+    "emulator": {"google", "grpc", "httpx", "pulumi", "starlette", "trustme", "uvicorn"},
 }
 """The arrows between the rooms, and what each room stands on beside the standard library."""
 

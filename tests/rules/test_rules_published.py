@@ -1,0 +1,228 @@
+"""What may not change once it is published, and what may not be deleted."""
+
+import copy
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compute_gallery_rules import (
+    UNKNOWN,
+    ImageVersionNumber,
+    ResourceKind,
+    blocked_until,
+    change_of_definition,
+    change_of_end_of_life,
+    change_of_gallery,
+    change_of_place,
+    change_of_version,
+    deletion_of_version,
+    published_version,
+)
+
+Inputs = dict[str, Any]
+
+TODAY = datetime(2026, 6, 1, tzinfo=UTC)
+NUMBER = ImageVersionNumber(1, 0, 0)
+GALLERY = "/subscriptions/S/resourceGroups/G/providers/Microsoft.Compute"
+SET_A, SET_B = (f"{GALLERY}/diskEncryptionSets/{name}" for name in "ab")
+
+VERSION: Inputs = {
+    "location": "chinaeast2",
+    "publishingProfile": {
+        "targetRegions": [
+            {"name": "China East 2", "encryption": {"osDiskImage": {"diskEncryptionSetId": SET_A}}},
+            {"name": "China North", "storageAccountType": "Standard_ZRS"},
+        ],
+        "replicationMode": "Full",
+    },
+    "storageProfile": {
+        "osDiskImage": {
+            "source": {"uri": "https://a.blob.core.chinacloudapi.cn/v/o.vhd?sig=old", "storageAccountId": "A"}
+        },
+        "dataDiskImages": [
+            {"lun": 0, "source": {"id": f"{GALLERY}/snapshots/s0"}},
+            {"lun": 1.0, "source": {"id": "S1"}},
+        ],
+    },
+}
+
+
+def with_value(inputs: Inputs, path: str, value: object) -> Inputs:
+    """Inputs with another value at a path of names and indexes; ... takes it out."""
+    changed = copy.deepcopy(inputs)
+    *outer, last = [int(part) if part.isdigit() else part for part in path.split("/")]
+    place: Any = changed
+    for part in outer:
+        place = place[part]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+    return changed
+
+
+def judged(old: Inputs, new: Inputs, *retired: str) -> list[tuple[str, str]]:
+    """Rule and field of each finding on a change of a version."""
+    found = change_of_version(
+        old, new, retired_regions=retired, next_free=ImageVersionNumber(1, 0, 1), how_to_retire=lambda region: region
+    )
+    return [(finding.rule, finding.field) for finding in found]
+
+
+DISKS = "storageProfile.dataDiskImages"
+REGIONS = "publishingProfile.targetRegions"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        ("storageProfile/osDiskImage/source/uri", "https://a/other.vhd", "storageProfile.osDiskImage.source.uri"),
+        ("storageProfile/osDiskImage/source", {"id": "D"}, "storageProfile.osDiskImage.source.id"),
+        ("storageProfile/dataDiskImages/0/lun", 5, f"{DISKS}[0].lun"),
+        ("storageProfile/dataDiskImages/0/source/id", "other", f"{DISKS}[0].source.id"),
+        ("storageProfile/dataDiskImages/1", ..., DISKS),
+        ("publishingProfile/replicationMode", "Shallow", "publishingProfile.replicationMode"),
+        ("publishingProfile/storageAccountType", "premium_lrs", f"{REGIONS}[0].storageAccountType"),
+        ("publishingProfile/targetRegions/1/storageAccountType", ..., f"{REGIONS}[1].storageAccountType"),
+        (
+            "publishingProfile/targetRegions/0/encryption/osDiskImage/diskEncryptionSetId",
+            SET_B,
+            f"{REGIONS}[0].encryption.osDiskImage.diskEncryptionSetId",
+        ),
+    ],
+)
+def test_published_version_is_fixed(path: str, value: object, field: str) -> None:
+    """Source, disks, LUNs, mode, storage and encryption of a published version stay; the finding names the field."""
+    found = judged(VERSION, with_value(VERSION, path, value))
+    assert ("version-fixed", field) in found
+    assert {rule for rule, _ in found} == {"version-fixed"}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("storageProfile/osDiskImage/source/uri", "https://A.blob.core.chinacloudapi.cn/v/o.vhd?sig=new"),
+        ("storageProfile/osDiskImage/source/storageAccountId", "a"),
+        ("storageProfile/osDiskImage/source/uri", UNKNOWN),
+        ("storageProfile", {}),
+        ("storageProfile/dataDiskImages/1/lun", "1"),
+        ("publishingProfile/replicationMode", ...),
+        ("publishingProfile/targetRegions/0/name", "chinaeast2"),
+        ("publishingProfile/targetRegions/0/storageAccountType", "standard_lrs"),
+        ("publishingProfile/targetRegions/0/regionalReplicaCount", 7),
+        ("publishingProfile/targetRegions", UNKNOWN),
+        ("publishingProfile/excludeFromLatest", True),
+    ],
+)
+def test_other_spelling_of_the_same_is_no_change(path: str, value: object) -> None:
+    """Casing, a renewed token, defaults written out, what is not known, and what may change are not refused."""
+    assert judged(VERSION, with_value(VERSION, path, value)) == []
+    if value is not UNKNOWN:
+        assert judged(with_value(VERSION, path, value), VERSION) == []
+
+
+def test_region_leaves_only_when_it_is_retired() -> None:
+    """A region that holds the version stays, in either spelling, until it is named."""
+    fewer = with_value(VERSION, "publishingProfile/targetRegions/1", ...)
+    assert judged(VERSION, fewer) == [("region-removal", REGIONS)]
+    assert judged(VERSION, fewer, "chinaeast2") == [("region-removal", REGIONS)]
+    assert judged(VERSION, fewer, "chinanorth") == judged(VERSION, fewer, "China North") == []
+    assert judged(fewer, VERSION) == []
+
+
+DEFINITION: Inputs = {
+    "location": "chinaeast2",
+    "osType": "Linux",
+    "osState": "Specialized",
+    "identifier": {"publisher": "p", "offer": "o", "sku": "s"},
+    "features": [{"name": "SecurityType", "value": "TrustedLaunch"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "fields"),
+    [
+        ("osType", "Windows", ["osType"]),
+        ("osState", ..., ["osState"]),
+        ("hyperVGeneration", "V2", ["hyperVGeneration"]),
+        ("hyperVGeneration", "v1", []),
+        ("architecture", "x64", []),
+        ("identifier/sku", "t", ["identifier.sku"]),
+        ("identifier/sku", UNKNOWN, []),
+        ("purchasePlan", {"name": "n"}, ["purchasePlan.name"]),
+        ("eula", "https://e", ["eula"]),
+        ("features", [], ["features"]),
+        ("features/0/value", "trustedlaunch", []),
+        ("features/0/value", UNKNOWN, []),
+        ("description", "d", []),
+    ],
+)
+def test_definition_is_fixed(path: str, value: object, fields: list[str]) -> None:
+    """What Azure never changes in a definition is refused, and only that."""
+    assert [one.field for one in change_of_definition(DEFINITION, with_value(DEFINITION, path, value))] == fields
+
+
+def test_features_may_change_where_the_update_allows_it() -> None:
+    """`allowUpdateImage` is Azure's own permission to change features."""
+    changed = with_value(DEFINITION, "features", [])
+    assert change_of_definition(DEFINITION, {**changed, "allowUpdateImage": True}) == ()
+
+
+def test_gallery_keeps_its_kind_of_sharing() -> None:
+    """Permissions are set at creation; private is what a gallery is without them."""
+    shared = {"sharingProfile": {"permissions": "Groups"}}
+    assert [one.field for one in change_of_gallery({}, shared)] == ["sharingProfile.permissions"]
+    assert change_of_gallery({}, {"sharingProfile": {"permissions": "private"}}) == ()
+
+
+def test_place_is_fixed() -> None:
+    """Another region would make Pulumi delete and create again; another spelling of the region would not."""
+    assert [one.field for one in change_of_place(VERSION, {"location": "chinanorth"})] == ["location"]
+    assert change_of_place(VERSION, {"location": "China East 2"}) == ()
+    assert change_of_place(VERSION, {"location": UNKNOWN}) == ()
+
+
+@pytest.mark.parametrize("old", [{}, {"endOfLifeDate": "2030-01-01"}])
+def test_past_end_of_life_is_refused_where_it_is_new(old: Inputs) -> None:
+    """On a create and on a change of the date a past one is an error; the same date again is none."""
+    past = {"endOfLifeDate": "2026-05-01"}
+    found = change_of_end_of_life(ResourceKind.IMAGE_DEFINITION, old, past, TODAY)
+    assert [one.rule for one in found] == ["end-of-life"]
+    again = {"endOfLifeDate": "2026-05-01T00:00:00Z"}
+    assert change_of_end_of_life(ResourceKind.IMAGE_DEFINITION, past, again, TODAY) == ()
+    assert change_of_end_of_life(ResourceKind.GALLERY, {}, past, TODAY) == ()
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just(UNKNOWN),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "id", "lun", "source", "value", "targetRegions", "dataDiskImages", "encryption"]),
+            inner,
+        )
+    ),
+    max_leaves=12,
+)
+INPUTS = st.dictionaries(
+    st.sampled_from(
+        ["location", "features", "identifier", "publishingProfile", "storageProfile", "safetyProfile", "sharingProfile"]
+    ),
+    ANYTHING,
+)
+
+
+@given(old=INPUTS, new=INPUTS)
+def test_nothing_raises(old: Inputs, new: Inputs) -> None:
+    """Whatever stands in a state or a program, a judgement is returned; nothing changed is nothing refused."""
+    judged(old, new)
+    change_of_definition(old, new)
+    change_of_gallery(old, new)
+    change_of_place(old, new)
+    deletion_of_version(NUMBER, old, [published_version(NUMBER, new)], today=TODAY, permission="")
+    blocked_until(old, TODAY)
+    assert judged(old, copy.deepcopy(old)) == []
+    assert change_of_definition(old, copy.deepcopy(old)) == ()

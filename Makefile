@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: check docs down engine env environment fix help lock soak test up
+.PHONY: bench check docs down engine env environment fix help lock publish soak test up
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,15 @@ fix: environment ## let ruff mend what it can
 
 docs: environment ## write the pages that are made from the code
 	@.venv/bin/python -m tools.coverage
+	@.venv/bin/python -m tools.reference
+	@.venv/bin/python -m tools.policy_pages
+
+bench: environment ## measure, side by side, and print the tables
+	@.venv/bin/python -m bench.emulator
+	@.venv/bin/python -m bench.policies
+
+publish: environment ## make the policy folder that `pulumi policy publish` takes (OUT=dist/policies)
+	@.venv/bin/python -m tools.publish $(or $(OUT),dist/policies)
 
 env: environment ## print the environment for plain pulumi commands: eval "$$(make -s env)"
 	@$(LOCAL) env $(OPTIONS)

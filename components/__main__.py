@@ -5,8 +5,10 @@ from importlib.metadata import version
 from pulumi.provider.experimental import component_provider_host
 
 from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
+from pulumi_azure_compute_gallery.this_run import serve_one_deployment
 
 if __name__ == "__main__":
+    serve_one_deployment()
     component_provider_host(
         components=[Gallery, ImageDefinition, ImageVersion],
         name="azure-compute-gallery",

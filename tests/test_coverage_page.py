@@ -4,5 +4,5 @@ from tools.coverage.__main__ import PAGE, page
 
 
 def test_coverage_page_is_current() -> None:
-    """docs/coverage.md names the tests that there are; every row has one, or says what is open: no row is missing."""
+    """docs/coverage.md names the tests that there are; every row has one."""
     assert PAGE.read_text() == page(), "run `make docs`"

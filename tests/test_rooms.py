@@ -14,6 +14,7 @@ PACKAGES = {
     "components": "pulumi_azure_compute_gallery",
     "policies": "compute_gallery_policies",
     "emulator": "compute_gallery_emulator",
+    "cli": "compute_gallery_cli",
 }
 """Each room with the package in it."""
 
@@ -22,6 +23,7 @@ MAY_IMPORT = {
     "components": {"compute_gallery_rules", "pulumi", "pulumi_azure_native"},
     "policies": {"compute_gallery_rules", "pulumi_policy"},
     "emulator": {"google", "grpc", "httpx", "pulumi", "starlette", "trustme", "uvicorn"},
+    "cli": {"azure", "compute_gallery_rules", "rich", "ruamel", "typer"},
 }
 """The arrows between the rooms, and what each room stands on beside the standard library."""
 

@@ -1,12 +1,13 @@
 """What is published where: the `catalogue` output."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import pulumi
 from pulumi_azure_native.compute import GalleryImageVersion
 
-from compute_gallery_rules import PublishedVersion, latest_version, parse_version
+from compute_gallery_rules import PublishedVersion, latest_version, parse_end_of_life, parse_version
 from pulumi_azure_compute_gallery.image_version_shape import image_version_inputs
 from pulumi_azure_compute_gallery.signed_address import with_public_addresses
 from pulumi_azure_compute_gallery.source_shape import source_in_words
@@ -41,14 +42,21 @@ def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulu
     return pulumi.Output.all(args=public, id=version.id, state=version.provisioning_state).apply(entry)
 
 
-def definition_entry(versions: Sequence[Sequence[Any]]) -> Mapping[str, Any]:
-    """Describe one definition by its versions, each a number and an entry: in numeric order, the latest per region."""
+def definition_entry(
+    versions: Sequence[Sequence[Any]], today: datetime, retired: Sequence[str] | None = None
+) -> Mapping[str, Any]:
+    """Describe one definition by its versions, each a number and an entry: in numeric order, the latest per region.
+
+    The latest passes over what is past its end of life, which Azure itself keeps serving. `retired` are the versions
+    that retention let go; None where there is no retention.
+    """
     published = [(of_catalogue(number, entry), entry) for number, entry in versions]
     ordered = sorted(published, key=lambda version: version[0].number)
-    latest = latest_version(version for version, _ in published)
+    latest = latest_version((version for version, _ in published), today=today)
     return {
         "latest": {region: str(version.number) for region, version in latest.items()},
         "versions": {str(version.number): entry for version, entry in ordered},
+        **({} if retired is None else {"retired": list(retired)}),
     }
 
 
@@ -58,4 +66,5 @@ def of_catalogue(number: str, version: Mapping[str, Any]) -> PublishedVersion:
     if parsed is None:
         raise ValueError(f"{number} is not a version number, though it was published")
     regions = {region["name"]: bool(region["excludeFromLatest"]) for region in version["regions"]}
-    return PublishedVersion(parsed, regions, excluded_from_latest=bool(version["excludeFromLatest"]))
+    end = parse_end_of_life(version["endOfLifeDate"]) if version.get("endOfLifeDate") else None
+    return PublishedVersion(parsed, regions, bool(version["excludeFromLatest"]), end)

@@ -8,7 +8,7 @@ from pulumi.output import Unknown as UnknownToPulumi
 
 from compute_gallery_rules import UNKNOWN
 
-__all__ = ["as_outputs", "has_deferred", "is_deferred", "later", "resolved", "without_deferred"]
+__all__ = ["as_outputs", "has_deferred", "is_deferred", "later", "resolved", "together", "without_deferred"]
 
 
 def is_deferred(value: object) -> bool:
@@ -23,6 +23,15 @@ def later(value: Any, function: Callable[[Any], Any]) -> Any:  # noqa: ANN401 an
     if is_deferred(value):
         return pulumi.Output.from_input(value).apply(lambda known: later(known, function))
     return function(value)
+
+
+def together(function: Callable[..., Any], *values: Any) -> Any:  # noqa: ANN401 any values, any result
+    """Return a function of several values, at once or when all have resolved; UNKNOWN where one of them is."""
+    if any(value is UNKNOWN for value in values):
+        return UNKNOWN
+    if any(is_deferred(value) for value in values):
+        return pulumi.Output.all(*values).apply(lambda known: function(*known))
+    return function(*values)
 
 
 def mapped(value: Any, leaf: Callable[[Any], Any]) -> Any:  # noqa: ANN401 any value, any result
@@ -61,5 +70,7 @@ async def resolved(value: object) -> Any:  # noqa: ANN401 any value
         return [await resolved(part) for part in value]
     if isinstance(value, pulumi.Output):
         inner = await value.future(with_unknowns=True)
-        return UNKNOWN if inner is None and not await value.is_known() else await resolved(inner)
+        # A mapping or list may be known in part; the id of what a preview would create is an empty text, not known.
+        is_whole = not isinstance(inner, Mapping | list | tuple)
+        return UNKNOWN if is_whole and not await value.is_known() else await resolved(inner)
     return UNKNOWN if isinstance(value, UnknownToPulumi) else value

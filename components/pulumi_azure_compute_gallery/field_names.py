@@ -25,11 +25,13 @@ MOVED = (
     ("publishingProfile.", ""),
     ("publishingProfile", "target_regions"),
     ("safetyProfile.", ""),
+    ("features", "security_type"),
 )
 """Prefixes of azure-native paths with what takes their place; the first that fits counts."""
 
 PATH = re.compile(
-    r"\b(?:galleryImageVersionName|galleryImageName|(?:publishing|safety|storage)Profile)[\w\[\]]*(?:\.\w[\w\[\]]*)*"
+    r"\b(?:galleryImageVersionName|galleryImageName|(?:publishing|safety|security|sharing|storage)Profile"
+    r"|allowUpdateImage|confidentialVMEncryptionType|replicationMode)[\w\[\]]*(?:\.\w[\w\[\]]*)*"
 )
 """An azure-native path inside a text."""
 
@@ -42,12 +44,16 @@ DISK_SOURCE_FIELDS = {"id": "source", "uri": "source.vhd.uri", "storageAccountId
 
 def argument_name(path: str) -> str:
     """Return the argument behind a path: publishingProfile.targetRegions[1].name is target_regions[1].name."""
+    if ":" in path or path.isupper():
+        return path  # A setting of the provider, in the config or the environment.
+    if path.startswith("tags."):
+        return path  # The name of a tag is nobody's but the user's.
     for prefix, name in MOVED:
         if path.startswith(prefix):
             path = name + path[len(prefix) :]
             break
     path = DISK_SOURCE.sub(lambda place: place[1] + DISK_SOURCE_FIELDS[place[2]], path)
-    return re.sub(r"[^.\[\]]+", lambda word: snake_case(word[0]), path)
+    return re.sub(r"\b[a-z]\w*", lambda word: snake_case(word[0]), path)
 
 
 def under_argument_names(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,27 +1,36 @@
 """A compute gallery as a component, with the definitions and versions nested in it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
 
 import pulumi
 from pulumi_azure_native.compute import Gallery as NativeGallery
 
-from compute_gallery_rules import Finding, judge_gallery
+from compute_gallery_rules import Finding, ResourceKind, judge_gallery, sharing_commands, sharing_reset_commands
+from pulumi_azure_compute_gallery.access import Access, problems_of_access, problems_of_locked_retention
 from pulumi_azure_compute_gallery.declaration import Declaration
 from pulumi_azure_compute_gallery.field_names import under_argument_names
 from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
 from pulumi_azure_compute_gallery.gallery_shape import gallery_inputs
+from pulumi_azure_compute_gallery.gallery_sharing import commands, problems_of_sharing, public_names
+from pulumi_azure_compute_gallery.guards import Guards
 from pulumi_azure_compute_gallery.image_definition import ImageDefinition
+from pulumi_azure_compute_gallery.mirror import can_be_mirrored, mirror_args, problems_of_mirror
 from pulumi_azure_compute_gallery.native import as_keywords
-from pulumi_azure_compute_gallery.nesting import nested
+from pulumi_azure_compute_gallery.nesting import NestedArgs
+from pulumi_azure_compute_gallery.permission_problems import permissions_of_gallery
+from pulumi_azure_compute_gallery.protection import is_protected, problems_of_protection
+from pulumi_azure_compute_gallery.quota_use import counted
 from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
+from pulumi_azure_compute_gallery.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.rollout import nested_definitions
+from pulumi_azure_compute_gallery.summary import gallery_summary
+from pulumi_azure_compute_gallery.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.waiting import waits_for
 
 __all__ = ["Gallery"]
 
 REQUIRED = ("resource_group_name",)
-INHERITED = ("gallery_name", "location", "resource_group_name")
-"""What nested definitions take from their gallery."""
 
 
 class Gallery(pulumi.ComponentResource):
@@ -33,39 +42,80 @@ class Gallery(pulumi.ComponentResource):
     """The gallery's name."""
     unique_name: pulumi.Output[str]
     """The name that Azure gives the gallery among all galleries."""
+    public_names: pulumi.Output[Sequence[str]]
+    """Names under which everybody finds a community gallery; empty for another gallery."""
+    sharing_commands: pulumi.Output[Sequence[str]]
+    """Commands of the Azure CLI, in order, that share the gallery as declared; to be run after the update."""
+    sharing_reset_commands: pulumi.Output[Sequence[str]]
+    """Commands that end the sharing; to be run right before the gallery is deleted, and never otherwise."""
     catalogue: pulumi.Output[Mapping[str, Any]]
     """What is published: each definition's versions with source, regions and state, and the latest of each region."""
+    summary: pulumi.Output[Mapping[str, Any]]
+    """What is stored: replicas by region and by storage account type, and the use of Azure's quota."""
+    mirror: pulumi.Output[Mapping[str, Any]]
+    """The mirror's id, name and catalogue; empty where there is none."""
 
     def __init__(self, name: str, args: GalleryArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("azure-compute-gallery:index:Gallery", name, None, without_waiting(opts))
+        super().__init__("azure-compute-gallery:index:Gallery", name, None, of_component(opts))
         declaration = Declaration(
-            self, args, GalleryArgs, name=name, name_field="gallery_name", nested_field="definitions"
+            self, args, GalleryArgs, name=name, kind=ResourceKind.GALLERY, nested_field="definitions"
         )
         known = declaration.args
-        permitted = declaration.judged(problems_of_gallery)
+        permitted = declaration.judged(
+            lambda read: [*problems_of_gallery(read), *problems_of_locked_retention(read, declaration.nested)],
+            gallery_inputs,
+        )
         children: list[pulumi.Resource] = []
+        counts: list[Any] = []
         if permitted is None:
             self.gallery_id = self.name = self.unique_name = declaration.never
+            self.public_names = self.sharing_commands = self.sharing_reset_commands = declaration.never
         else:
+            inputs = gallery_inputs(known)
+            counts.append(counted(ResourceKind.GALLERY, inputs, self, name))
             gallery = NativeGallery(
                 f"{name}-gallery",
-                **as_keywords(gallery_inputs(known)),
-                opts=pulumi.ResourceOptions(parent=self, depends_on=waits_for(permitted, opts)),
+                **as_keywords(inputs),
+                opts=of_child(
+                    self,
+                    name,
+                    opts,
+                    depends_on=waits_for(permitted, opts),
+                    guards=of_this_deployment(Guards).of(ResourceKind.GALLERY),
+                    protect=is_protected(known),
+                ),
             )
             children = [gallery]
             self.gallery_id, self.name = gallery.id, gallery.name
             self.unique_name = gallery.identifier.apply(lambda identifier: identifier.unique_name if identifier else "")
+            self.public_names = public_names(gallery)
+            self.sharing_commands = commands(known, gallery, sharing_commands)
+            self.sharing_reset_commands = commands(known, gallery, sharing_reset_commands)
+        declaration.named(self.name)
+        nested = nested_definitions(declaration.nested, known)
         self._definitions = {
             key: ImageDefinition(f"{name}-{key}", nested_args, pulumi.ResourceOptions(parent=self, depends_on=children))
-            for key, nested_args in nested(declaration.nested, known, INHERITED, "image_definition_name")
+            for key, nested_args in nested.items()
         }
+        self.mirror = self._mirrored(name, known, nested)
+        if permitted is not None:
+            access = Access(self, name, opts, self.gallery_id)
+            access.assign_roles(known.get("role_assignments", []))
+            access.lock(known.get("lock"), self.name, [*children, *self._definitions.values()])
         self.catalogue = pulumi.Output.from_input({key: one.entry for key, one in self._definitions.items()})
+        counts.extend(one for definition in self._definitions.values() for one in definition.counted)
+        self.summary = pulumi.Output.from_input(counts).apply(gallery_summary)
         self.register_outputs(
             {
                 "galleryId": self.gallery_id,
                 "name": self.name,
                 "uniqueName": self.unique_name,
+                "publicNames": self.public_names,
+                "sharingCommands": self.sharing_commands,
+                "sharingResetCommands": self.sharing_reset_commands,
                 "catalogue": self.catalogue,
+                "summary": self.summary,
+                "mirror": self.mirror,
             }
         )
 
@@ -74,9 +124,24 @@ class Gallery(pulumi.ComponentResource):
         """The nested definitions, by the key that they were declared under."""
         return self._definitions
 
+    def _mirrored(
+        self, name: str, known: Mapping[str, Any], nested: Mapping[str, NestedArgs]
+    ) -> pulumi.Output[Mapping[str, Any]]:
+        """Declare the mirror where there is one; return its id, name and catalogue."""
+        if "mirror" not in known or not can_be_mirrored(self, self._definitions.values(), known["mirror"]):
+            return pulumi.Output.from_input({})
+        args = cast("GalleryArgs", mirror_args(known, nested, self._definitions))
+        mirror = Gallery(f"{name}-mirror", args, pulumi.ResourceOptions(parent=self))
+        return pulumi.Output.all(id=mirror.gallery_id, name=mirror.name, catalogue=mirror.catalogue)
+
 
 def problems_of_gallery(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a gallery's arguments; the nested definitions speak for themselves."""
     found = list(under_argument_names(judge_gallery(gallery_inputs(args))))
     yield from found
+    yield from problems_of_protection(args)
+    yield from permissions_of_gallery(args)
+    yield from problems_of_sharing(args)
+    yield from problems_of_access(args)
+    yield from problems_of_mirror(args)
     yield from missing_arguments(args, REQUIRED, found)

@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pulumi
+from pulumi.runtime.proto.resource_pb2 import RESOURCE_MONITOR_FEATURE_ERROR_HOOKS
+from pulumi.runtime.settings import monitor_supports_feature
 
 from compute_gallery_rules import Finding, ResourceKind, printable
 from pulumi_azure_compute_gallery.declared import PLACES, Declared
 from pulumi_azure_compute_gallery.deferred import resolved
 from pulumi_azure_compute_gallery.field_names import under_argument_names
 from pulumi_azure_compute_gallery.guarded import Guarded, refused_create, refused_delete, refused_update
+from pulumi_azure_compute_gallery.patience import try_again
 from pulumi_azure_compute_gallery.permissions import Permissions
 from pulumi_azure_compute_gallery.this_run import of_this_deployment
 
@@ -24,6 +27,9 @@ NAMES = {
     ResourceKind.IMAGE_VERSION: "azure-compute-gallery:image-version",
 }
 """The hooks' names stand in the state of every stack: they never change."""
+
+PATIENCE = "azure-compute-gallery:patience"
+"""The name of what tries again; it stands in the state, too."""
 
 OPERATIONS: Mapping[str, Judge] = {
     "before_create": refused_create,
@@ -48,12 +54,18 @@ class Guards:
             ]
             for kind, name in NAMES.items()
         }
+        # Older engines have guards, but nothing that tries again.
+        knows_errors = monitor_supports_feature(RESOURCE_MONITOR_FEATURE_ERROR_HOOKS)
+        self._patience = pulumi.ErrorHook(PATIENCE, try_again) if knows_errors else None
 
     def of(self, kind: ResourceKind) -> pulumi.ResourceHookBinding:
         """Return what binds the guards to an azure-native resource of a kind."""
         before_create, before_update, before_delete = self._hooks[kind]
         return pulumi.ResourceHookBinding(
-            before_create=[before_create], before_update=[before_update], before_delete=[before_delete]
+            before_create=[before_create],
+            before_update=[before_update],
+            before_delete=[before_delete],
+            on_error=[self._patience] if self._patience else None,
         )
 
     def _hook(self, kind: ResourceKind, judge: Judge) -> Callable[[pulumi.ResourceHookArgs], Awaitable[None]]:

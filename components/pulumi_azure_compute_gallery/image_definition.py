@@ -6,23 +6,37 @@ from typing import Any
 import pulumi
 from pulumi_azure_native.compute import GalleryImage
 
-from compute_gallery_rules import Finding, judge_image_definition
+from compute_gallery_rules import Finding, ResourceKind, judge_image_definition
+from pulumi_azure_compute_gallery.access import Access, problems_of_access
 from pulumi_azure_compute_gallery.catalogue import definition_entry
+from pulumi_azure_compute_gallery.clock import now
 from pulumi_azure_compute_gallery.declaration import Declaration
+from pulumi_azure_compute_gallery.definition_features import under_feature_names
 from pulumi_azure_compute_gallery.field_names import under_argument_names
+from pulumi_azure_compute_gallery.guards import Guards
 from pulumi_azure_compute_gallery.image_definition_args import ImageDefinitionArgs
 from pulumi_azure_compute_gallery.image_definition_shape import image_definition_inputs
 from pulumi_azure_compute_gallery.image_version import ImageVersion
 from pulumi_azure_compute_gallery.native import as_keywords
-from pulumi_azure_compute_gallery.nesting import nested
+from pulumi_azure_compute_gallery.permission_problems import permissions_of_definition
+from pulumi_azure_compute_gallery.protection import is_protected, problems_of_protection
+from pulumi_azure_compute_gallery.quota_use import counted
 from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
+from pulumi_azure_compute_gallery.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.rollout import (
+    PresentVersions,
+    leaving_of,
+    nested_versions,
+    problems_of_rollout,
+    read_versions,
+    retire,
+)
+from pulumi_azure_compute_gallery.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.waiting import waits_for
 
 __all__ = ["ImageDefinition"]
 
 REQUIRED = ("gallery_name", "resource_group_name", "os_type", "os_state", "identifier")
-INHERITED = ("gallery_name", "image_definition_name", "location", "resource_group_name")
-"""What nested versions take from their definition."""
 
 
 class ImageDefinition(pulumi.ComponentResource):
@@ -36,30 +50,55 @@ class ImageDefinition(pulumi.ComponentResource):
     """The definition in the catalogue: its versions, and the latest one of each region."""
 
     def __init__(self, name: str, args: ImageDefinitionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("azure-compute-gallery:index:ImageDefinition", name, None, without_waiting(opts))
+        super().__init__("azure-compute-gallery:index:ImageDefinition", name, None, of_component(opts))
         declaration = Declaration(
-            self, args, ImageDefinitionArgs, name=name, name_field="image_definition_name", nested_field="versions"
+            self, args, ImageDefinitionArgs, name=name, kind=ResourceKind.IMAGE_DEFINITION, nested_field="versions"
         )
         known = declaration.args
-        permitted = declaration.judged(problems_of_definition)
+        nested = nested_versions(declaration.nested, known)
+        read = read_versions(nested) if "retention" in known or "demand" in known else {}
+        permitted = declaration.judged(
+            lambda args: [*problems_of_definition(args), *problems_of_rollout(args, read)], image_definition_inputs
+        )
+        leaving = leaving_of(known, read)
         children: list[pulumi.Resource] = []
+        self._counted: list[Any] = []
         if permitted is None:
             self.image_definition_id = self.name = declaration.never
         else:
+            inputs = image_definition_inputs(known)
+            self._counted.append(counted(ResourceKind.IMAGE_DEFINITION, inputs, self, name))
             definition = GalleryImage(
                 f"{name}-definition",
-                **as_keywords(image_definition_inputs(known)),
-                opts=pulumi.ResourceOptions(parent=self, depends_on=waits_for(permitted, opts)),
+                **as_keywords(inputs),
+                opts=of_child(
+                    self,
+                    name,
+                    opts,
+                    depends_on=waits_for(permitted, opts),
+                    guards=of_this_deployment(Guards).of(ResourceKind.IMAGE_DEFINITION),
+                    protect=is_protected(known),
+                ),
             )
             children = [definition]
             self.image_definition_id, self.name = definition.id, definition.name
-        self._versions = {
-            key: ImageVersion(f"{name}-{key}", nested_args, pulumi.ResourceOptions(parent=self, depends_on=children))
-            for key, nested_args in nested(declaration.nested, known, INHERITED, "version")
-        }
+            Access(self, name, opts, definition.id).assign_roles(known.get("role_assignments", []))
+        declaration.named(self.name)
+        self._versions = PresentVersions(
+            (key, ImageVersion(f"{name}-{key}", nested_args, pulumi.ResourceOptions(parent=self, depends_on=children)))
+            for key, nested_args in nested.items()
+            if key not in leaving.keys
+        )
+        self._versions.left = leaving.keys
+        retired = retire(nested, leaving, self) if "retention" in known else None
         entries = [pulumi.Output.all(version.name, version.entry) for version in self._versions.values()]
-        self.entry = pulumi.Output.all(*entries).apply(definition_entry)
+        self.entry = pulumi.Output.all(*entries).apply(lambda versions: definition_entry(versions, now(), retired))
         self.register_outputs({"imageDefinitionId": self.image_definition_id, "name": self.name, "entry": self.entry})
+
+    @property
+    def counted(self) -> list[Any]:
+        """What the gallery's summary counts of the definition and its versions."""
+        return [*self._counted, *(version.counted for version in self._versions.values())]
 
     @property
     def versions(self) -> Mapping[str, ImageVersion]:
@@ -69,6 +108,11 @@ class ImageDefinition(pulumi.ComponentResource):
 
 def problems_of_definition(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a definition's arguments; the nested versions speak for themselves."""
-    found = list(under_argument_names(judge_image_definition(image_definition_inputs(args), published=True)))
+    inputs = image_definition_inputs(args)
+    judged = under_feature_names(judge_image_definition(inputs, published=True), inputs)
+    found = list(under_argument_names(judged))
     yield from found
+    yield from problems_of_protection(args)
+    yield from permissions_of_definition(args)
+    yield from problems_of_access(args)
     yield from missing_arguments(args, REQUIRED, found)

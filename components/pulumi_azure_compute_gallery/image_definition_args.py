@@ -1,13 +1,17 @@
 """What an image definition is declared with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from pulumi import Input
 
+from pulumi_azure_compute_gallery.access_args import RoleAssignment
+from pulumi_azure_compute_gallery.definition_features import FeatureVersions
 from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.protection import Protection
+from pulumi_azure_compute_gallery.rollout_args import Demand, Retention, Ring
 
-__all__ = ["Identifier", "ImageDefinitionArgs", "PurchasePlan", "Range", "Recommended"]
+__all__ = ["Disallowed", "Identifier", "ImageDefinitionArgs", "PurchasePlan", "Range", "Recommended"]
 
 
 class Identifier(TypedDict, total=False):
@@ -50,6 +54,13 @@ class Recommended(TypedDict, total=False):
     """Memory in GB."""
 
 
+class Disallowed(TypedDict, total=False):
+    """What machines made from a definition may not have."""
+
+    disk_types: Input[Sequence[Input[str]]]
+    """Types of managed disks, such as Standard_LRS."""
+
+
 class ImageDefinitionArgs(TypedDict, total=False):
     """An image definition: what all its versions have in common.
 
@@ -74,6 +85,22 @@ class ImageDefinitionArgs(TypedDict, total=False):
     """x64 or Arm64. Default: x64."""
     identifier: Input[Identifier]
     """Publisher, offer and SKU (S12). Required."""
+    security_type: Input[str]
+    """Standard, TrustedLaunch[Supported], ConfidentialVM[Supported] or TrustedLaunchAndConfidentialVmSupported."""
+    accelerated_networking: Input[bool]
+    """Whether the image supports accelerated networking. Default: not said."""
+    hibernation: Input[bool]
+    """Whether the image supports hibernation. Default: not said."""
+    disk_controller_types: Input[Sequence[Input[str]]]
+    """Disk controllers that the image supports: [SCSI], or [SCSI, NVMe]. Default: not said, which is SCSI."""
+    allow_update_image: Input[bool]
+    """Whether this update may change the features above. Azure refuses to change them without it."""
+    starts_at_version: Input[str]
+    """First version that has the features above, where older versions lack them: Major.Minor.Patch."""
+    features_start_at: Input[FeatureVersions]
+    """The same for single features, where they differ."""
+    disallowed: Input[Disallowed]
+    """What machines made from the definition may not have."""
     description: Input[str]
     """What the image is."""
     release_note_uri: Input[str]
@@ -90,5 +117,21 @@ class ImageDefinitionArgs(TypedDict, total=False):
     """Plan of the marketplace image that the versions descend from (S15)."""
     tags: Input[Mapping[str, Input[str]]]
     """Tags of the definition."""
+    role_assignments: Sequence[RoleAssignment]
+    """Roles on the definition and its versions."""
+    rings: Sequence[Ring]
+    """Promotion rings, in order: where its versions are replicated and promoted to, as each version says."""
+    retention: Retention
+    """Which of the nested versions stay. Default: all."""
+    demand: Mapping[str, Demand]
+    """Expected demand by region: gives the replicas where a region names no number itself."""
+    protection: Input[Protection]
+    """Protects the definition and its versions until a date. Default: the gallery's."""
+    allow_delete: Input[Sequence[Input[str]]]
+    """Versions that may be deleted although they are the latest of a region, or before their end of life, by number."""
+    retire_regions: Input[Sequence[Input[str]]]
+    """Regions that the definition's published versions may leave, in either spelling. Azure is told to delete there."""
+    source_tenants: Mapping[str, Input[str]]
+    """Tenant id of each subscription that sources are in, by the subscription's id (S25). Default: the gallery's."""
     versions: Mapping[str, ImageVersionArgs]
     """Versions of the definition, by their number. What they leave out comes from the definition."""

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from compute_gallery_rules import ResourceKind
+from pulumi_azure_compute_gallery.azure_casing import azure_casing, in_azure_casing
 from pulumi_azure_compute_gallery.deferred import later
+from pulumi_azure_compute_gallery.definition_features import feature_inputs
 from pulumi_azure_compute_gallery.end_of_life import canonical_date
 from pulumi_azure_compute_gallery.gallery_shape import canonical_location
 from pulumi_azure_compute_gallery.native import without_missing
@@ -12,18 +15,22 @@ from pulumi_azure_compute_gallery.spelling import camel_case
 
 __all__ = ["image_definition_inputs"]
 
-DEFAULTS = {"hyper_v_generation": "V1", "architecture": "x64"}
+DEFAULTS = {"os_type": None, "os_state": None, "hyper_v_generation": "V1", "architecture": "x64"}
 """Azure's defaults in API version 2024-03-03, sent by name: a newer version's defaults then change nothing."""
 
-SPELLINGS = {
-    "os_type": ("Linux", "Windows"),
-    "os_state": ("Generalized", "Specialized"),
-    "hyper_v_generation": ("V1", "V2"),
-    "architecture": ("x64", "Arm64"),
-}
-"""Azure takes these words in any casing and gives them back in this one."""
+DISK_TYPES = (
+    "Standard_LRS",
+    "StandardSSD_LRS",
+    "StandardSSD_ZRS",
+    "Premium_LRS",
+    "Premium_ZRS",
+    "PremiumV2_LRS",
+    "UltraSSD_LRS",
+)
+"""Types of managed disks, in Azure's casing (its page on disk types)."""
 
 AS_THEY_ARE = (
+    "allow_update_image",
     "description",
     "eula",
     "identifier",
@@ -36,27 +43,28 @@ AS_THEY_ARE = (
 
 def image_definition_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is sent for a definition; a value that is not known yet stays where it is."""
-    spelled = {
-        camel_case(name): later(args.get(name, DEFAULTS.get(name)), partial(spelling, words))
-        for name, words in SPELLINGS.items()
-    }
-    return without_missing(
+    inputs = without_missing(
         {
             "resourceGroupName": args.get("resource_group_name"),
             "galleryName": args.get("gallery_name"),
             "galleryImageName": args.get("image_definition_name"),
             "location": later(args.get("location"), canonical_location),
-            **spelled,
+            **{camel_case(name): args.get(name, default) for name, default in DEFAULTS.items()},
+            "features": feature_inputs(args),
             **{camel_case(name): args.get(name) for name in AS_THEY_ARE},
             "endOfLifeDate": later(args.get("end_of_life_date"), canonical_date),
             "recommended": later(args.get("recommended"), recommended_inputs),
+            "disallowed": later(args.get("disallowed"), disallowed_inputs),
         }
     )
+    return in_azure_casing(ResourceKind.IMAGE_DEFINITION, inputs)
 
 
-def spelling(words: tuple[str, ...], word: object) -> object:
-    """Return the word in Azure's casing; one that Azure does not know stays, for the rules to judge."""
-    return next((known for known in words if isinstance(word, str) and known.lower() == word.lower()), word)
+def disallowed_inputs(disallowed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the disk types that machines may not have."""
+    spelled = partial(azure_casing, DISK_TYPES)
+    types = later(disallowed.get("disk_types"), lambda known: [later(each, spelled) for each in known])
+    return without_missing({"diskTypes": types})
 
 
 def recommended_inputs(recommended: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,22 +6,30 @@ from typing import Any
 import pulumi
 from pulumi_azure_native.compute import GalleryImageVersion
 
-from compute_gallery_rules import Finding, judge_image_version
+from compute_gallery_rules import Finding, ResourceKind, judge_image_version
 from pulumi_azure_compute_gallery.catalogue import version_entry
 from pulumi_azure_compute_gallery.consequences import without_consequences
 from pulumi_azure_compute_gallery.declaration import Declaration
+from pulumi_azure_compute_gallery.declared_source import sources_judged
 from pulumi_azure_compute_gallery.field_names import under_argument_names
+from pulumi_azure_compute_gallery.guards import Guards
 from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
 from pulumi_azure_compute_gallery.image_version_shape import image_version_inputs
 from pulumi_azure_compute_gallery.native import as_keywords
 from pulumi_azure_compute_gallery.order import VersionOrder
+from pulumi_azure_compute_gallery.protection import problems_of_protection
+from pulumi_azure_compute_gallery.quota_use import counted
+from pulumi_azure_compute_gallery.region_findings import told_once
 from pulumi_azure_compute_gallery.required import missing_arguments
+from pulumi_azure_compute_gallery.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.retirement import with_retirement
+from pulumi_azure_compute_gallery.rings import problems_of_ring_choice
 from pulumi_azure_compute_gallery.signed_address import with_secret_addresses
 from pulumi_azure_compute_gallery.source_shape import source_problems
 from pulumi_azure_compute_gallery.storage_account import with_accounts_to_come, with_storage_account_ids
-from pulumi_azure_compute_gallery.target_region import shorthand_problems, told_once
-from pulumi_azure_compute_gallery.this_run import of_this_run
-from pulumi_azure_compute_gallery.waiting import waits_for, without_waiting
+from pulumi_azure_compute_gallery.target_region import shorthand_problems
+from pulumi_azure_compute_gallery.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.waiting import waits_for
 
 __all__ = ["ImageVersion"]
 
@@ -42,35 +50,58 @@ class ImageVersion(pulumi.ComponentResource):
     """The version in the catalogue: source, regions, state."""
 
     def __init__(self, name: str, args: ImageVersionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("azure-compute-gallery:index:ImageVersion", name, None, without_waiting(opts))
-        declaration = Declaration(self, args, ImageVersionArgs, name=name, name_field="version")
-        permitted = declaration.judged(problems_of_version)
+        own = of_component(opts, inherits_protect=False)
+        super().__init__("azure-compute-gallery:index:ImageVersion", name, None, own)
+        declaration = Declaration(self, args, ImageVersionArgs, name=name, kind=ResourceKind.IMAGE_VERSION)
+        permitted = declaration.judged(problems_of_version, inputs_to_judge)
+        agreed = sources_judged(self, declaration.args)
         if permitted is None:
             self.image_version_id = self.name = self.entry = declaration.never
+            declaration.identified(self.image_version_id)
+            self._counted: Any = declaration.never
             return
         known = with_storage_account_ids(declaration.args, self)
-        order = of_this_run(VersionOrder)
+        order = of_this_deployment(VersionOrder)
+        inputs = with_retirement(image_version_inputs(known), self, permitted)
         version = GalleryImageVersion(
             f"{name}-version",
-            **as_keywords(with_secret_addresses(image_version_inputs(known))),
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                depends_on=waits_for(permitted, opts, lambda: order.waits_for(self)),
-                custom_timeouts=pulumi.CustomTimeouts(create=TIMEOUT, update=TIMEOUT, delete=TIMEOUT),
+            **as_keywords(with_secret_addresses(inputs)),
+            opts=of_child(
+                self,
+                name,
+                opts,
+                depends_on=waits_for(
+                    pulumi.Output.all(permitted, agreed).apply(lambda _: None), opts, lambda: order.waits_for(self)
+                ),
+                guards=of_this_deployment(Guards).of(ResourceKind.IMAGE_VERSION),
+                timeout=TIMEOUT,
             ),
         )
         order.declare(known, self, opts)
+        self._counted = counted(ResourceKind.IMAGE_VERSION, inputs, self, name)
         self.image_version_id = version.id
+        declaration.identified(self.image_version_id)
         self.name = version.name
         self.entry = version_entry(known, version)
         self.register_outputs({"imageVersionId": self.image_version_id, "name": self.name, "entry": self.entry})
 
+    @property
+    def counted(self) -> Any:  # noqa: ANN401 a mapping, or what will never be one
+        """What the gallery's summary counts of the version."""
+        return self._counted
+
+
+def inputs_to_judge(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is sent for a version, without ids that only the provider can tell."""
+    return image_version_inputs(with_accounts_to_come(args))
+
 
 def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a version's arguments."""
-    told = [*source_problems(args), *shorthand_problems(args)]
-    inputs = image_version_inputs(with_accounts_to_come(args))
-    findings = told_once(under_argument_names(judge_image_version(inputs, published=True)), args)
+    told = [*source_problems(args), *shorthand_problems(args), *problems_of_ring_choice(args)]
+    judged = judge_image_version(inputs_to_judge(args), published=True)
+    findings = told_once(under_argument_names(judged), args)
     found = [*told, *without_consequences(findings, told)]
     yield from found
+    yield from problems_of_protection(args)
     yield from missing_arguments(args, REQUIRED, found)

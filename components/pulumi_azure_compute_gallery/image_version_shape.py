@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compute_gallery_rules import canonical_storage_account_type, region_display_name
+from compute_gallery_rules import ResourceKind, canonical_storage_account_type, region_display_name
+from pulumi_azure_compute_gallery.azure_casing import in_azure_casing
 from pulumi_azure_compute_gallery.deferred import later
+from pulumi_azure_compute_gallery.edge_zone import edge_zone_inputs, replica_set_inputs
+from pulumi_azure_compute_gallery.encryption import encryption_inputs
 from pulumi_azure_compute_gallery.end_of_life import canonical_date
 from pulumi_azure_compute_gallery.gallery_shape import canonical_location
 from pulumi_azure_compute_gallery.native import without_missing
+from pulumi_azure_compute_gallery.placement import target_regions
+from pulumi_azure_compute_gallery.protection import protected_version
 from pulumi_azure_compute_gallery.source_shape import data_disk_inputs, os_source_inputs
 from pulumi_azure_compute_gallery.target_region import regions
+from pulumi_azure_compute_gallery.uefi import security_profile_inputs
 
 __all__ = ["image_version_inputs"]
 
@@ -23,9 +29,10 @@ def image_version_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
 
     Defaults are sent by name, so that those of a newer API version change nothing.
     """
+    args = protected_version(args)
     replicas = args.get("replica_count", DEFAULT_REPLICAS)
     storage = later(args.get("storage_account_type", DEFAULT_STORAGE), storage_spelling)
-    return without_missing(
+    inputs = without_missing(
         {
             "resourceGroupName": args.get("resource_group_name"),
             "galleryName": args.get("gallery_name"),
@@ -35,25 +42,30 @@ def image_version_inputs(args: Mapping[str, Any]) -> dict[str, Any]:
             "publishingProfile": without_missing(
                 {
                     "targetRegions": later(
-                        declared_regions(args), lambda declared: region_list_inputs(declared, replicas, storage)
+                        target_regions(args, replicas), lambda declared: region_list_inputs(declared, replicas, storage)
                     ),
                     "replicaCount": replicas,
                     "storageAccountType": storage,
                     "excludeFromLatest": args.get("exclude_from_latest", False),
                     "replicationMode": args.get("replication_mode", DEFAULT_MODE),
                     "endOfLifeDate": later(args.get("end_of_life_date"), canonical_date),
+                    "targetExtendedLocations": later(
+                        args.get("target_extended_locations"),
+                        lambda zones: [later(zone, edge_zone_inputs) for zone in zones],
+                    ),
                 }
             ),
             "storageProfile": storage_profile(args),
-            "safetyProfile": {"allowDeletionOfReplicatedLocations": False, "blockDeletionBeforeEndOfLife": False},
+            "safetyProfile": {
+                "allowDeletionOfReplicatedLocations": False,
+                "blockDeletionBeforeEndOfLife": args.get("block_deletion_before_end_of_life", False),
+            },
+            "securityProfile": later(args.get("security_profile"), security_profile_inputs),
+            "restore": args.get("restore"),
             "tags": args.get("tags"),
         }
     )
-
-
-def declared_regions(args: Mapping[str, Any]) -> Any:  # noqa: ANN401 a list, or what will be one
-    """Return the target regions, from whichever of the two arguments holds them."""
-    return args["target_regions"] if "target_regions" in args else args.get("replicate_to")
+    return in_azure_casing(ResourceKind.IMAGE_VERSION, inputs)
 
 
 def region_list_inputs(declared: Sequence[Any], replicas: object, storage: object) -> list[Any]:
@@ -73,6 +85,10 @@ def region_inputs(region: object, replicas: object, storage: object) -> object:
             "regionalReplicaCount": region.get("regional_replica_count", replicas),
             "storageAccountType": later(region.get("storage_account_type", storage), storage_spelling),
             "excludeFromLatest": region.get("exclude_from_latest", False),
+            "encryption": later(region.get("encryption"), encryption_inputs),
+            "additionalReplicaSets": later(
+                region.get("additional_replica_sets"), lambda sets: [later(one, replica_set_inputs) for one in sets]
+            ),
         }
     )
 

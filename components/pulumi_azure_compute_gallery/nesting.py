@@ -1,13 +1,40 @@
 """Nested declarations: what they take from the component around them, and what may stand in their place."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from compute_gallery_rules import UNKNOWN, Finding, Severity
 from pulumi_azure_compute_gallery.arguments import RULE
 from pulumi_azure_compute_gallery.spelling import snake_case
 
-__all__ = ["NestedArgs", "known_too_late", "nested", "problems_of_nesting", "without_nested"]
+__all__ = [
+    "INHERITED_BY_DEFINITIONS",
+    "INHERITED_BY_VERSIONS",
+    "NestedArgs",
+    "known_too_late",
+    "nested",
+    "problems_of_nesting",
+    "without_nested",
+]
+
+
+INHERITED_BY_DEFINITIONS = ("gallery_name", "location", "protection", "resource_group_name", "source_tenants")
+"""What nested definitions take from their gallery."""
+
+INHERITED_BY_VERSIONS = (
+    "gallery_name",
+    "image_definition_name",
+    "location",
+    "protection",
+    "resource_group_name",
+    "source_tenants",
+)
+"""What nested versions take from their definition."""
+
+
+KNOWN_AT_ONCE = "a mapping that the program knows; single values in it may be Outputs"
+"""What may stand where the declared components depend on it."""
 
 
 class NestedArgs(dict[str, Any]):
@@ -15,11 +42,17 @@ class NestedArgs(dict[str, Any]):
 
     inherited: frozenset[str] = frozenset()
     """Arguments that are not its own: what is wrong with them is told at the component around it."""
+    decided: Mapping[str, Any] = MappingProxyType({})
+    """What the component around it decides for it, under names that are no arguments of its own: its rings."""
 
 
 def nested(
-    declared: object, around: Mapping[str, Any], inheritable: Iterable[str], key_field: str
-) -> Iterator[tuple[str, Any]]:
+    declared: object,
+    around: Mapping[str, Any],
+    inheritable: Iterable[str],
+    key_field: str,
+    decided: Mapping[str, Any] = NestedArgs.decided,
+) -> Iterator[tuple[str, NestedArgs]]:
     """Yield each nested declaration with its key, which is its name too where it has none.
 
     Where it has no value of its own for an inheritable argument, it takes the one around it. `problems` has told of
@@ -33,6 +66,7 @@ def nested(
         taken = {field: around[field] for field in sorted(missing) if field in around}
         args = NestedArgs({**taken, key_field: str(key), **given})
         args.inherited = missing
+        args.decided = decided
         yield str(key), args
 
 
@@ -52,8 +86,7 @@ def problems_of_nesting(args: Mapping[str, Any], field: str | None) -> Iterator[
     yield from map(known_too_late, [str(field)] if declared is UNKNOWN else unknown)
 
 
-def known_too_late(place: str) -> Finding:
-    """Make a finding of a mapping that must be known when the component is declared."""
+def known_too_late(place: str, allowed: str = KNOWN_AT_ONCE) -> Finding:
+    """Make a finding of a value that must be known when the component is declared."""
     problem = "is an Output or a secret as a whole"
-    allowed = "a mapping that the program knows; single values in it may be Outputs"
     return Finding(RULE, place, "its value", problem, allowed, None, Severity.ERROR)

@@ -1,20 +1,20 @@
 """Which version waits for which: those made from one machine or managed image, and those made from each other."""
 
-import os
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pulumi
 
 from compute_gallery_rules import parse_resource_id
+from pulumi_azure_compute_gallery.declared import Declared
+from pulumi_azure_compute_gallery.sign_in import known_subscription
+from pulumi_azure_compute_gallery.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.waiting import declared_dependencies
 
-__all__ = ["VersionOrder"]
+__all__ = ["VersionOrder", "place_of"]
 
 ONE_AT_A_TIME = ("managed_image_id", "virtual_machine_id")
 """Azure builds one version at a time from these (S23)."""
-
-PLACE = ("resource_group_name", "gallery_name", "image_definition_name", "version")
 
 
 class VersionOrder:
@@ -23,7 +23,7 @@ class VersionOrder:
     def __init__(self) -> None:
         self._last_of_source: dict[Hashable, pulumi.Resource] = {}
         self._previous: dict[pulumi.Resource, list[pulumi.Resource]] = {}
-        self._by_place: dict[tuple[str, ...], pulumi.Resource] = {}
+        self._declared = of_this_deployment(Declared)
         self._made_from: dict[pulumi.Resource, tuple[str, ...]] = {}
         self._dependencies: dict[pulumi.Resource, Sequence[pulumi.Resource]] = {}
 
@@ -39,11 +39,7 @@ class VersionOrder:
                 if previous := self._last_of_source.get(key):
                     self._previous.setdefault(version, []).append(previous)
                 self._last_of_source[key] = version
-        names = [args.get(name) for name in PLACE]
-        own = tuple(name.lower() for name in names if isinstance(name, str))
-        if len(own) == len(PLACE):
-            self._by_place[own] = version
-        if made_from := place_of(source.get("image_version_id"), own, known_subscription(version)):
+        if made_from := place_of(source.get("image_version_id"), self._place(version), known_subscription(version)):
             self._made_from[version] = made_from
         self._dependencies[version] = [
             one for one in declared_dependencies(options) if isinstance(one, pulumi.Resource)
@@ -57,9 +53,9 @@ class VersionOrder:
     def _before(self, version: pulumi.Resource) -> Iterator[pulumi.Resource]:
         """Yield what one version waits for on account of sources."""
         yield from self._previous.get(version, ())
-        origin = self._by_place.get(self._made_from.get(version, ()))
+        origin = self._declared.at(self._made_from.get(version, ()))
         if origin is not None:
-            yield origin
+            yield origin.component
 
     def _refuse_circle(self, version: pulumi.Resource) -> None:
         """Raise RunError when a version waits for itself: neither it nor the others would ever be made."""
@@ -77,20 +73,17 @@ class VersionOrder:
 
     def _name(self, version: pulumi.Resource) -> str:
         """Name a version by where it is."""
-        places = (place for place, one in self._by_place.items() if one is version)
-        return f"image version {'/'.join(next(places, ()))}"
+        return f"image version {'/'.join(self._place(version))}"
+
+    def _place(self, version: pulumi.Resource) -> tuple[str, ...]:
+        """Return where a version is, as far as it is known by now."""
+        noted = self._declared.of(version)
+        return (noted.place if noted else None) or ()
 
 
 def key_of(source: object) -> Hashable:
     """Return what makes two sources the same: the id without regard to casing, or being the same Output."""
     return source.lower() if isinstance(source, str) else ("output", source)
-
-
-def known_subscription(version: pulumi.Resource) -> str | None:
-    """Return the subscription of a version where config or environment tell, and no provider of its own may differ."""
-    if version.get_provider("azure-native:compute:GalleryImageVersion") is not None:
-        return None
-    return pulumi.Config("azure-native").get("subscriptionId") or os.environ.get("ARM_SUBSCRIPTION_ID")
 
 
 def place_of(version_id: object, own: tuple[str, ...], subscription: str | None) -> tuple[str, ...] | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from compute_gallery_rules import UNKNOWN
 from pulumi_azure_compute_gallery.declared import Declared, DeclaredResource
 from pulumi_azure_compute_gallery.retention import Retired
 from pulumi_azure_compute_gallery.this_run import of_this_deployment
@@ -75,4 +74,4 @@ class Permissions:
 
 def texts(value: object) -> list[str]:
     """Return the texts of a list; nothing for what is not known yet."""
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) and value is not UNKNOWN else []
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -5,7 +5,11 @@ from functools import cache
 
 __all__ = ["camel_case", "snake_case"]
 
-IRREGULAR = {"v_cpus": "vCPUs"}
+IRREGULAR = {
+    "confidential_vm_encryption_type": "confidentialVMEncryptionType",
+    "secure_vm_disk_encryption_set_id": "secureVMDiskEncryptionSetId",
+    "v_cpus": "vCPUs",
+}
 """Names whose camelCase does not follow from their words, as azure-native spells them."""
 
 REGULAR = {camel: snake for snake, camel in IRREGULAR.items()}

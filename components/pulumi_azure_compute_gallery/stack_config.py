@@ -36,6 +36,8 @@ def gallery_args_from_config(key: str = "gallery", config: pulumi.Config | None 
 
 def with_typed_regions(tree: Any) -> Any:  # noqa: ANN401 whatever the config holds
     """Return the tree with each target region in the shorthand turned into an object."""
+    if isinstance(tree, list):
+        return [with_typed_regions(part) for part in tree]
     if isinstance(tree, Mapping):
         return {
             name: typed(part) if is_region_list(name, part) else with_typed_regions(part) for name, part in tree.items()

@@ -1,18 +1,15 @@
 """Where a version is replicated to, typed or in the shorthand `region[=replicas][=storage]`."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
 from pulumi import Input
 
 from compute_gallery_rules import Finding, Severity, ShorthandError, parse_target_region
+from pulumi_azure_compute_gallery.edge_zone import AdditionalReplicaSet
+from pulumi_azure_compute_gallery.encryption import Encryption
 
-__all__ = ["TargetRegion", "regions", "shorthand_problems", "told_once"]
-
-DEFAULTS = ("regional_replica_count", "storage_account_type")
-"""What a region takes from its version."""
+__all__ = ["TargetRegion", "regions", "shorthand_problems"]
 
 
 class TargetRegion(TypedDict, total=False):
@@ -26,6 +23,10 @@ class TargetRegion(TypedDict, total=False):
     """Standard_LRS, Standard_ZRS, Premium_LRS or PremiumV2_LRS, in any casing. Default: the version's own."""
     exclude_from_latest: Input[bool]
     """Whether "latest" passes over the version in this region. Default: false."""
+    encryption: Input[Encryption]
+    """How the replicas are encrypted: all regions say it, or none."""
+    additional_replica_sets: Input[Sequence[Input[AdditionalReplicaSet]]]
+    """Further replicas that new disks are made from directly."""
 
 
 def regions(*shorthand: str) -> list[TargetRegion]:
@@ -75,16 +76,3 @@ def shorthand_problems(args: Mapping[str, Any]) -> Iterator[Finding]:
         allowed = "one of target_regions and replicate_to"
         problem = "is given beside target_regions"
         yield Finding("target-region", "replicate_to", "the list", problem, allowed, None, Severity.ERROR)
-
-
-def told_once(findings: Iterable[Finding], args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Leave out findings on a region's value that is the version's own default: one place, one finding."""
-    field = "target_regions" if "target_regions" in args else "replicate_to"
-    declared = args.get(field)
-    for finding in findings:
-        place = re.fullmatch(r"target_regions\[(\d+)\]\.(\w+)", finding.field)
-        region = declared[int(place[1])] if place and isinstance(declared, list) else None
-        region = parsed(region) if isinstance(region, str) else region
-        inherited = place and place[2] in DEFAULTS and isinstance(region, Mapping) and place[2] not in region
-        if not (inherited and finding.severity is Severity.ERROR):
-            yield replace(finding, field=re.sub(r"^target_regions\b", field, finding.field))

@@ -1,6 +1,7 @@
 """All findings of one run: each is logged on its resource, and the program fails once, before it registers anything."""
 
 import asyncio
+import re
 from collections.abc import Callable, Collection, Iterable
 
 import pulumi
@@ -11,6 +12,9 @@ __all__ = ["Verdict"]
 
 PATIENCE_SECONDS = 5.0
 """How long the end of a refused run waits for its components' names; a component whose parent waits has none."""
+
+GRACE_SECONDS = 3.0
+"""How long a refused run waits for what is still being looked up."""
 
 
 class Verdict:
@@ -23,6 +27,8 @@ class Verdict:
         self._told: set[str] = set()
         self._findings: set[Finding] = set()
         self._unfinished: list[pulumi.Output[None]] = []
+        self._before_gate: list[Callable[[], None]] = []
+        self._soon: list[asyncio.Future[None]] = []
         self._gate: pulumi.Output[None] | None = None
         self._gate_is_open = False
         self._refusal: pulumi.Output[None] | None = None
@@ -44,7 +50,7 @@ class Verdict:
             is_error = finding.severity is Severity.ERROR
             refused = refused or is_error
             text = finding.text(label)
-            if text in self._told or (finding in self._findings and finding.field in inherited):
+            if text in self._told or (finding in self._findings and argument_of(finding) in inherited):
                 continue
             self._told.add(text)
             self._findings.add(finding)
@@ -83,9 +89,21 @@ class Verdict:
         self._unfinished.append(checked)
         return checked
 
+    def before_gate(self, check: Callable[[], None]) -> None:
+        """Have a check made when the program's own code has run, before anything of it is registered."""
+        self._before_gate.append(check)
+
+    def told_too(self, check: pulumi.Output[None]) -> None:
+        """Give a check that does not wait for the gate the time to be told with the others, should the run fail."""
+        self._soon.append(asyncio.ensure_future(check.future()))
+
     async def _judged(self) -> None:
         """Wait until the program's own code has run; fail when it declared something that Azure refuses."""
         await asyncio.sleep(0)
+        for check in self._before_gate:
+            check()
+        if self._errors and self._soon:
+            await asyncio.wait(self._soon, timeout=GRACE_SECONDS)
         if self._errors:
             await self._fail()
         self._gate_is_open = True
@@ -112,9 +130,14 @@ class Verdict:
             log(self._untold.pop(resource), None)
         await asyncio.sleep(0)
         errors = "1 error" if self._errors == 1 else f"{self._errors} errors"
-        raise pulumi.RunError(
-            f"Azure would refuse this declaration: {errors}, named at their resources; nothing of it was changed"
-        )
+        is_under_way = self._gate_is_open and not pulumi.runtime.is_dry_run()
+        outcome = "the update ends here" if is_under_way else "nothing of it was changed"
+        raise pulumi.RunError(f"Azure would refuse this declaration: {errors}, named at their resources; {outcome}")
+
+
+def argument_of(finding: Finding) -> str:
+    """Return the argument that a finding is about, or about a part of."""
+    return re.split(r"[.\[]", finding.field, maxsplit=1)[0]
 
 
 def log(messages: Iterable[tuple[Severity, str]], resource: pulumi.Resource | None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pulumi
 
-__all__ = ["declared_dependencies", "waits_for", "without_waiting"]
+__all__ = ["declared_dependencies", "waits_for"]
 
 
 def nothing_else() -> Sequence[pulumi.Resource]:
@@ -32,10 +32,3 @@ def waits_for(
         return [*(one for each in lists for one in each if isinstance(one, pulumi.Resource)), *others()]
 
     return pulumi.Output.all(permitted, declared_dependencies(component)).apply(resources)
-
-
-def without_waiting(component: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-    """Return a component's own options: it waits for nothing itself, so that findings on it are told at once."""
-    own = pulumi.ResourceOptions.merge(component, pulumi.ResourceOptions())
-    own.depends_on = None
-    return own

@@ -1,12 +1,12 @@
 """Whether two declarations agree: a version with its definition, with its source, and both with their gallery."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from compute_gallery_rules.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.definitions import PLAN_FIELDS
 from compute_gallery_rules.encryption import TYPE_FIELD
-from compute_gallery_rules.features import PRIVATE_SECURITY_TYPES, security_type
+from compute_gallery_rules.features import PRIVATE_SECURITY_TYPES, features_known, security_type
 from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.inputs import Inputs, entries, read, text
 from compute_gallery_rules.printable import printable
@@ -17,30 +17,43 @@ from compute_gallery_rules.sharing import sharing_permissions
 from compute_gallery_rules.sources import DIRECT_SOURCE
 from compute_gallery_rules.unknown import UNKNOWN
 
-__all__ = ["definition_against_gallery", "version_against_definition", "version_against_gallery"]
+__all__ = [
+    "agree",
+    "definition_against_gallery",
+    "definition_in_community",
+    "definition_in_gallery",
+    "plans_agree",
+    "version_against_definition",
+    "version_against_gallery",
+    "version_in_gallery",
+    "version_with_definition",
+]
 
 WITH_DEFINITION = "version-agrees-with-definition"
 WITH_GALLERY = "agrees-with-gallery"
 SUPPORTED = "Supported"
+UEFI_SECURITY_TYPES = ("TrustedLaunchSupported", "TrustedLaunchAndConfidentialVmSupported")
 
 
 def version_against_definition(version: Inputs, definition: Inputs) -> tuple[Finding, ...]:
     """Judge a version against the definition that it belongs to, both in azure-native's shape.
 
     Sources: reports of Packer's users (Azure refused a virtual machine's image under TrustedLaunchSupported);
-    azure-native's ConfidentialVMEncryptionType is for definitions of confidential VMs; an end of life after the
-    definition's is a warning.
+    azure-native's ConfidentialVMEncryptionType is for definitions of confidential VMs; Azure's page on UEFI keys names
+    the security types that they go with; an end of life after the definition's is a warning.
     """
-    return _under(WITH_DEFINITION, _with_definition(version, definition))
+    return _under(WITH_DEFINITION, version_with_definition(version, definition))
 
 
 def definition_against_gallery(definition: Inputs, gallery: Inputs) -> tuple[Finding, ...]:
     """Judge a definition against its gallery, both in azure-native's shape.
 
     Source: Azure's page "Store and share images": the security types TrustedLaunch and ConfidentialVM are for private
-    galleries.
+    galleries; its page on community galleries: definitions lie in the gallery's region, partner images of the
+    Marketplace cannot be published, and images should be generalized.
     """
-    return _under(WITH_GALLERY, _definition_in_gallery(definition, gallery))
+    problems = [*definition_in_gallery(definition, gallery), *definition_in_community(definition, gallery)]
+    return _under(WITH_GALLERY, problems)
 
 
 def version_against_gallery(version: Inputs, gallery: Inputs) -> tuple[Finding, ...]:
@@ -49,14 +62,15 @@ def version_against_gallery(version: Inputs, gallery: Inputs) -> tuple[Finding, 
     Sources: Azure's pages on direct sharing (the version's region is the gallery's) and on both kinds of sharing (no
     customer-managed keys).
     """
-    return _under(WITH_GALLERY, _version_in_gallery(version, gallery))
+    return _under(WITH_GALLERY, version_in_gallery(version, gallery))
 
 
 def _under(rule: str, problems: Iterable[Problem]) -> tuple[Finding, ...]:
     return tuple(Finding.of(rule, problem) for problem in problems)
 
 
-def _with_definition(version: Inputs, definition: Inputs) -> Iterator[Problem]:
+def version_with_definition(version: Inputs, definition: Inputs) -> Iterator[Problem]:
+    """Yield what `version_against_definition` finds."""
     kind = security_type(definition)
     for field in ("id", "virtualMachineId"):
         source = read(version, f"{DIRECT_SOURCE}.{field}")
@@ -70,28 +84,55 @@ def _with_definition(version: Inputs, definition: Inputs) -> Iterator[Problem]:
             )
     for path, region in entries(version, TARGET_REGIONS):
         encryption = text(read(region, TYPE_FIELD))
-        if isinstance(encryption, str) and _features_known(definition) and "Confidential" not in (kind or ""):
+        if isinstance(encryption, str) and features_known(definition) and "Confidential" not in (kind or ""):
             problem = "is for confidential VMs, which the definition does not speak of"
             allowed = "a definition with the feature SecurityType ConfidentialVM"
             yield Problem(f"{path}.{TYPE_FIELD}", encryption, problem, allowed, severity=Severity.WARNING)
+    keys = read(version, "securityProfile.uefiSettings")
+    if isinstance(keys, Mapping) and features_known(definition) and kind not in UEFI_SECURITY_TYPES:
+        problem = f"goes with a definition of another security type than {kind or 'none'}"
+        allowed = f"the feature SecurityType {' or '.join(UEFI_SECURITY_TYPES)} on the definition"
+        yield Problem("securityProfile.uefiSettings", keys, problem, allowed, severity=Severity.WARNING)
     own, parent = _moment(read(version, "publishingProfile.endOfLifeDate")), _moment(definition.get("endOfLifeDate"))
     if own and parent and own > parent:
         value = own.isoformat()
         problem = f"is later than the definition's end of life {parent:%Y-%m-%d}"
         allowed = "a date not after the definition's"
-        yield Problem("publishingProfile.endOfLifeDate", value, problem, allowed, severity=Severity.WARNING)
+        instead = f'"{parent:%Y-%m-%d}", or an earlier date'
+        yield Problem("publishingProfile.endOfLifeDate", value, problem, allowed, instead, Severity.WARNING)
 
 
-def _definition_in_gallery(definition: Inputs, gallery: Inputs) -> Iterator[Problem]:
+def definition_in_gallery(definition: Inputs, gallery: Inputs) -> Iterator[Problem]:
+    """Yield what `definition_against_gallery` finds."""
     kind, permissions = security_type(definition), sharing_permissions(gallery)
     if kind in PRIVATE_SECURITY_TYPES and permissions in ("groups", "community"):
         problem = f"is not supported in a gallery that is shared with {permissions}"
         allowed = f"{', '.join(PRIVATE_SECURITY_TYPES)} in private galleries only"
         instead = "ConfidentialVMSupported" if kind == "ConfidentialVM" else "TrustedLaunchSupported"
         yield Problem("features", kind, problem, allowed, instead)
+    own, home = text(definition.get("location")), text(gallery.get("location"))
+    if permissions == "community" and isinstance(own, str) and isinstance(home, str):
+        yield from agree("location", own, home, "the gallery, which is shared with the community", region_name)
 
 
-def _version_in_gallery(version: Inputs, gallery: Inputs) -> Iterator[Problem]:
+def definition_in_community(definition: Inputs, gallery: Inputs) -> Iterator[Problem]:
+    """Yield what `definition_against_gallery` doubts of a definition in a community gallery."""
+    if sharing_permissions(gallery) != "community":
+        return
+    publisher, state = text(read(definition, "purchasePlan.publisher")), text(definition.get("osState"))
+    if isinstance(publisher, str):
+        problem = "has a purchase plan in a gallery that is shared with the community"
+        allowed = "images without a plan of the Marketplace in a community gallery"
+        yield Problem("purchasePlan.publisher", publisher, problem, allowed, severity=Severity.WARNING)
+    if isinstance(state, str) and state.strip().lower() == "specialized":
+        problem = "may hold accounts and secrets of one machine, in a gallery that everybody sees"
+        yield Problem(
+            "osState", state, problem, "generalized images in a community gallery", "Generalized", Severity.WARNING
+        )
+
+
+def version_in_gallery(version: Inputs, gallery: Inputs) -> Iterator[Problem]:
+    """Yield what `version_against_gallery` finds."""
     permissions = sharing_permissions(gallery)
     if permissions not in ("groups", "community"):
         return
@@ -127,14 +168,6 @@ def plans_agree(plan: object, other: object, of: str) -> Iterator[Problem]:
             )
         else:
             yield from agree(f"purchasePlan.{field}", own, theirs, of, str)
-
-
-def _features_known(definition: Inputs) -> bool:
-    declared = definition.get("features")
-    return declared is not UNKNOWN and not any(
-        UNKNOWN in (feature, read(feature, "name"), read(feature, "value"))
-        for _, feature in entries(definition, "features")
-    )
 
 
 def _moment(value: object) -> datetime | None:

@@ -1,6 +1,7 @@
 """Data disks: their LUNs and sizes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.inputs import Inputs, entries, integer, read
@@ -9,7 +10,7 @@ from compute_gallery_rules.rule import Context
 from compute_gallery_rules.sources import DATA_DISKS
 from compute_gallery_rules.unknown import UNKNOWN
 
-__all__ = ["data_disk_luns", "data_disk_size"]
+__all__ = ["data_disk_limit", "data_disk_luns", "data_disk_size"]
 
 LUN_ALLOWED = "a whole number from 0, another one for each data disk"
 MAX_GB = 2048
@@ -54,6 +55,11 @@ def data_disk_size(inputs: Inputs, context: Context) -> Iterator[Problem]:
             yield Problem(f"{path}.sizeInGB", value, "is no size in GB", allowed)
         elif size > limit:
             yield Problem(f"{path}.sizeInGB", value, "is too large for an image", allowed, "a smaller disk")
+
+
+def data_disk_limit(inputs: Inputs, context: Context, *, maximum_gb: int) -> Iterator[Problem]:
+    """Check the size of each data disk as `data_disk_size` does, against a limit in GB; 0 means Azure's own limit."""
+    yield from data_disk_size(inputs, replace(context, max_data_disk_gb=maximum_gb or None))
 
 
 def _azure_limit(inputs: Inputs) -> int:

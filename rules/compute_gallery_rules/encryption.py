@@ -6,12 +6,22 @@ from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs, entries, integer, read, text
 from compute_gallery_rules.printable import printable
 from compute_gallery_rules.replication import TARGET_REGIONS
-from compute_gallery_rules.resource_ids import parse_resource_id
+from compute_gallery_rules.resource_ids import parse_resource_id, source_kind
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.sources import DATA_DISKS, DIRECT_SOURCE, OS_DISK_SOURCE
 from compute_gallery_rules.unknown import UNKNOWN
 
-__all__ = ["confidential_vm_encryption", "disk_encryption_set_id", "encryption_complete", "encryption_luns"]
+__all__ = [
+    "CUSTOMER_KEY",
+    "SECURE_SET_FIELD",
+    "TYPE_FIELD",
+    "confidential_vm_encryption",
+    "disk_encryption_set_id",
+    "disk_encryption_sets",
+    "encryption_complete",
+    "encryption_luns",
+    "encryption_source",
+]
 
 OS_DISK = "osDiskImage"
 SET_ALLOWED = (
@@ -19,6 +29,7 @@ SET_ALLOWED = (
 )
 CUSTOMER_KEY = "EncryptedWithCmk"
 TYPE_FIELD = "encryption.osDiskImage.securityProfile.confidentialVMEncryptionType"
+GALLERY_SOURCES = ("image_version", "shared_gallery_image", "community_gallery_image")
 SECURE_SET_FIELD = "encryption.osDiskImage.securityProfile.secureVMDiskEncryptionSetId"
 
 
@@ -132,6 +143,30 @@ def confidential_vm_encryption(inputs: Inputs, _: Context) -> Iterator[Problem]:
         if CUSTOMER_KEY in types and kind is None:
             problem = "is missing while another region has EncryptedWithCmk"
             yield Problem(f"{path}.{TYPE_FIELD}", None, problem, f"{CUSTOMER_KEY} in all target regions", CUSTOMER_KEY)
+
+
+def encryption_source(inputs: Inputs, _: Context) -> Iterator[Problem]:
+    """Check that a version with disk encryption sets is made from a source that Azure encrypts from.
+
+    Source: Azure's troubleshooting page, "Encryption is not supported for source resource": it supports virtual
+    machines, disks, snapshots and managed images. It is a warning, because the page is older than the images of
+    shared galleries.
+    """
+    source = text(read(inputs, f"{DIRECT_SOURCE}.id"))
+    kind = source_kind(source) if isinstance(source, str) else None
+    first = next(disk_encryption_sets(inputs), None)
+    if first and kind in GALLERY_SOURCES:
+        problem = f"is an image of a gallery, while {first[0]} encrypts the version with your own key"
+        allowed = "a virtual machine, managed image, disk or snapshot as the source of a version under own keys"
+        yield Problem(f"{DIRECT_SOURCE}.id", source, problem, allowed, severity=Severity.WARNING)
+
+
+def disk_encryption_sets(inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """Yield the path and the resource id of each disk encryption set that a version's target regions name."""
+    for path, region in entries(inputs, TARGET_REGIONS):
+        for field, value in _set_fields(path, region):
+            if isinstance(value, str) and value.strip():
+                yield field, value
 
 
 def _type(region: object) -> object:

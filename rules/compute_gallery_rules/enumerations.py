@@ -1,6 +1,7 @@
 """Fields that take one of a few words, as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs, entries, read
@@ -8,16 +9,16 @@ from compute_gallery_rules.rule import Context, ResourceKind
 from compute_gallery_rules.suggestions import suggestion
 from compute_gallery_rules.unknown import UNKNOWN
 
-__all__ = ["enumerations"]
+__all__ = ["ENUMERATIONS", "enumerations"]
 
-# [] stands for each entry of a list. Source: the enumerations of azure-native 3.29, from Azure's gallery.json
-# 2024-03-03.
 OS_TYPES = ("Windows", "Linux")
 OS_STATES = ("Generalized", "Specialized")
 HOST_CACHING = ("None", "ReadOnly", "ReadWrite")
 UEFI = "securityProfile.uefiSettings"
 KEY_TYPES = ("sha256", "x509")
-FIELDS: dict[ResourceKind, dict[str, tuple[str, ...]]] = {
+CONFIDENTIAL = "encryption.osDiskImage.securityProfile.confidentialVMEncryptionType"
+CONFIDENTIAL_TYPES = ("EncryptedVMGuestStateOnlyWithPmk", "EncryptedWithPmk", "EncryptedWithCmk", "NonPersistedTPM")
+ENUMERATIONS: Final[Mapping[ResourceKind, Mapping[str, tuple[str, ...]]]] = {
     ResourceKind.GALLERY: {
         "identity.type": ("SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"),
         "sharingProfile.permissions": ("Private", "Groups", "Community"),
@@ -31,12 +32,8 @@ FIELDS: dict[ResourceKind, dict[str, tuple[str, ...]]] = {
     ResourceKind.IMAGE_VERSION: {
         "publishingProfile.replicationMode": ("Full", "Shallow"),
         "publishingProfile.targetExtendedLocations[].extendedLocation.type": ("EdgeZone", "Unknown"),
-        "publishingProfile.targetRegions[].encryption.osDiskImage.securityProfile.confidentialVMEncryptionType": (
-            "EncryptedVMGuestStateOnlyWithPmk",
-            "EncryptedWithPmk",
-            "EncryptedWithCmk",
-            "NonPersistedTPM",
-        ),
+        f"publishingProfile.targetExtendedLocations[].{CONFIDENTIAL}": CONFIDENTIAL_TYPES,
+        f"publishingProfile.targetRegions[].{CONFIDENTIAL}": CONFIDENTIAL_TYPES,
         "storageProfile.osDiskImage.hostCaching": HOST_CACHING,
         "storageProfile.dataDiskImages[].hostCaching": HOST_CACHING,
         f"{UEFI}.signatureTemplateNames[]": (
@@ -50,6 +47,11 @@ FIELDS: dict[ResourceKind, dict[str, tuple[str, ...]]] = {
         f"{UEFI}.additionalSignatures.dbx[].type": KEY_TYPES,
     },
 }
+"""Fields that take one of a few words, by their path; [] stands for each entry of a list.
+
+Source: the enumerations of azure-native 3.29, from Azure's gallery.json 2024-03-03.
+"""
+
 REQUIRED = ("osType", "osState")
 
 
@@ -58,7 +60,7 @@ def enumerations(inputs: Inputs, context: Context) -> Iterator[Problem]:
 
     Azure takes any casing and gives its own back, which shows as a change in every later preview.
     """
-    for pattern, allowed in FIELDS[context.kind].items():
+    for pattern, allowed in ENUMERATIONS[context.kind].items():
         for path, value in _values(inputs, pattern):
             if value is UNKNOWN or (value is None and pattern not in REQUIRED):
                 continue

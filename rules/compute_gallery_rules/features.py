@@ -9,7 +9,15 @@ from compute_gallery_rules.suggestions import suggestion
 from compute_gallery_rules.unknown import UNKNOWN
 from compute_gallery_rules.versions import parse_version
 
-__all__ = ["PRIVATE_SECURITY_TYPES", "SECURITY_TYPES", "architecture_generation", "features", "security_type"]
+__all__ = [
+    "PRIVATE_SECURITY_TYPES",
+    "SECURITY_TYPES",
+    "architecture_generation",
+    "features",
+    "features_known",
+    "nvme_generation",
+    "security_type",
+]
 
 BOOLEANS = ("True", "False")
 SECURITY_TYPE = "SecurityType"
@@ -75,6 +83,30 @@ def architecture_generation(inputs: Inputs, _: Context) -> Iterator[Problem]:
     if is_arm and (generation is None or (isinstance(generation, str) and generation.strip().upper() == "V1")):
         problem = "is the first generation (Azure's default), while the architecture is Arm64"
         yield Problem("hyperVGeneration", generation, problem, "V2 with Arm64", "V2", Severity.WARNING)
+
+
+def nvme_generation(inputs: Inputs, _: Context) -> Iterator[Problem]:
+    """Warn of NVMe on a definition of the first generation.
+
+    Source: Azure's reference of DiskControllerTypes: it is supported only where the operating system disk is of the
+    second generation.
+    """
+    generation = inputs.get("hyperVGeneration")
+    first = generation is None or (isinstance(generation, str) and generation.strip().upper() == "V1")
+    for _index, feature in entries(inputs, "features"):
+        name, value = read(feature, "name"), read(feature, "value")
+        controllers = isinstance(name, str) and name.strip().lower() == "diskcontrollertypes"
+        if first and controllers and isinstance(value, str) and "nvme" in value.lower():
+            problem = "is the first generation (Azure's default), while the disk controllers include NVMe"
+            yield Problem("hyperVGeneration", generation, problem, "V2 with NVMe", "V2", Severity.WARNING)
+
+
+def features_known(inputs: Inputs) -> bool:
+    """Tell whether a preview knows all features of a definition, or that there are none."""
+    return inputs.get("features") is not UNKNOWN and not any(
+        UNKNOWN in (feature, read(feature, "name"), read(feature, "value"))
+        for _, feature in entries(inputs, "features")
+    )
 
 
 def security_type(inputs: Inputs) -> str | None:

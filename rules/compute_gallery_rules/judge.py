@@ -6,18 +6,23 @@ from typing import Final
 
 from compute_gallery_rules.data_disks import data_disk_luns, data_disk_size
 from compute_gallery_rules.definitions import purchase_plan_complete, recommended_range
+from compute_gallery_rules.disallowed import disallowed_disk_types
+from compute_gallery_rules.edge_zones import edge_zones
 from compute_gallery_rules.encryption import (
     confidential_vm_encryption,
     disk_encryption_set_id,
     encryption_complete,
     encryption_luns,
+    encryption_source,
 )
 from compute_gallery_rules.enumerations import enumerations
-from compute_gallery_rules.features import architecture_generation, features
+from compute_gallery_rules.features import architecture_generation, features, nvme_generation
 from compute_gallery_rules.finding import Finding, Severity
+from compute_gallery_rules.gallery_identity import gallery_identity
 from compute_gallery_rules.lifetime import deletion_block, end_of_life
 from compute_gallery_rules.names import definition_name, gallery_name, identifier, version_format
 from compute_gallery_rules.places import region_known, region_named, regions_one_cloud, zone_redundancy
+from compute_gallery_rules.replica_sets import additional_replica_sets
 from compute_gallery_rules.replication import (
     regions_unique,
     replica_count,
@@ -27,9 +32,10 @@ from compute_gallery_rules.replication import (
 )
 from compute_gallery_rules.rule import Context, ResourceKind, Rule
 from compute_gallery_rules.shape import field_known, field_types
-from compute_gallery_rules.sharing import community_gallery, sharing_cloud
+from compute_gallery_rules.sharing import community_gallery, community_gallery_addresses, sharing_cloud
 from compute_gallery_rules.sources import disk_sources_unique, one_os_source, source_id
 from compute_gallery_rules.tags import tags
+from compute_gallery_rules.uefi import uefi_settings
 from compute_gallery_rules.vhd import vhd_address
 
 __all__ = ["RULES", "judge", "judge_gallery", "judge_image_definition", "judge_image_version"]
@@ -63,6 +69,14 @@ RULES: Final[tuple[Rule, ...]] = (
         "Zone-redundant storage is asked for where there are zones.",
         WARNING,
     ),
+    Rule(
+        "additional-replica-sets",
+        VERSION,
+        additional_replica_sets,
+        "Additional replicas of a region name a type of storage, each once.",
+        WARNING,
+    ),
+    Rule("edge-zones", VERSION, edge_zones, "Each edge zone of a version is named, and listed once."),
     Rule("shallow", VERSION, shallow, "Shallow replication stays in the version's own region, with one replica."),
     Rule("one-os-source", VERSION, one_os_source, "A version has one source of its OS disk."),
     Rule("source-id", VERSION, source_id, "A source is given by the resource id of a kind that its field takes."),
@@ -79,10 +93,24 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("encryption-luns", VERSION, encryption_luns, "Encryption names each LUN once, and only LUNs of data disks."),
     Rule("disk-encryption-set-id", VERSION, disk_encryption_set_id, "Disk encryption sets are given by resource id."),
     Rule(
+        "encryption-source",
+        VERSION,
+        encryption_source,
+        "A version under own keys is made from a machine, an image, a disk or a snapshot.",
+        WARNING,
+    ),
+    Rule(
         "confidential-vm-encryption",
         VERSION,
         confidential_vm_encryption,
         "Confidential VMs under own keys have an encryption set in every region, others have none.",
+    ),
+    Rule(
+        "uefi-settings",
+        VERSION,
+        uefi_settings,
+        "UEFI settings hold keys, do not contradict themselves, and are for a cloud that has them.",
+        WARNING,
     ),
     Rule(
         "features", DEFINITION, features, "Features have names and values that Azure takes, and go with the generation."
@@ -94,13 +122,36 @@ RULES: Final[tuple[Rule, ...]] = (
         "An Arm64 definition is of the second generation.",
         WARNING,
     ),
+    Rule(
+        "nvme-generation", DEFINITION, nvme_generation, "A definition with NVMe is of the second generation.", WARNING
+    ),
+    Rule(
+        "disallowed-disk-types",
+        DEFINITION,
+        disallowed_disk_types,
+        "Disallowed disk types are types of disk, each once.",
+        WARNING,
+    ),
     Rule("recommended-range", DEFINITION, recommended_range, "Recommended minimums are not above their maximums."),
     Rule(
         "purchase-plan-complete", DEFINITION, purchase_plan_complete, "A purchase plan has name, product and publisher."
     ),
     Rule("end-of-life", IN_GALLERY, end_of_life, "An end of life is a date that Azure can read, in the future."),
     Rule("deletion-block", VERSION, deletion_block, "Deletion is blocked until an end of life that is given.", WARNING),
+    Rule(
+        "gallery-identity",
+        GALLERY,
+        gallery_identity,
+        "A gallery has user assigned identities where, and only where, its identity's type says so.",
+    ),
     Rule("community-gallery", GALLERY, community_gallery, "A community gallery says who publishes it, and as what."),
+    Rule(
+        "community-gallery-addresses",
+        GALLERY,
+        community_gallery_addresses,
+        "The addresses that a community gallery shows to everybody hold no secret.",
+        WARNING,
+    ),
     Rule("sharing-cloud", GALLERY, sharing_cloud, "A gallery is shared in a way that its cloud supports."),
     Rule("tags", ALL, tags, "Tags are within the limits of Azure."),
     Rule("field-types", ALL, field_types, "Mappings, lists and truth values stand where Azure takes them."),

@@ -1,6 +1,7 @@
 """When an image's life ends, and whether it may be deleted before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 
 from compute_gallery_rules.dates import END_OF_LIFE_FORMS, EndOfLifeError, parse_end_of_life
@@ -9,9 +10,9 @@ from compute_gallery_rules.inputs import Inputs, boolean, read
 from compute_gallery_rules.rule import Context, ResourceKind
 from compute_gallery_rules.unknown import UNKNOWN
 
-__all__ = ["deletion_block", "end_of_life"]
+__all__ = ["END_OF_LIFE_FIELDS", "as_of", "deletion_block", "end_of_life", "end_of_life_as_of"]
 
-FIELD = {
+END_OF_LIFE_FIELDS = {
     ResourceKind.IMAGE_DEFINITION: "endOfLifeDate",
     ResourceKind.IMAGE_VERSION: "publishingProfile.endOfLifeDate",
 }
@@ -24,7 +25,7 @@ def end_of_life(inputs: Inputs, context: Context) -> Iterator[Problem]:
     DateTimeOffset". The page has the former for definitions only; for versions we refuse too, since a version that is
     born past its end helps nobody. On what is published already a past date is a warning (`Context.published`).
     """
-    field = FIELD[context.kind]
+    field = END_OF_LIFE_FIELDS[context.kind]
     value = read(inputs, field)
     if value is None or value is UNKNOWN:
         return
@@ -40,6 +41,23 @@ def end_of_life(inputs: Inputs, context: Context) -> Iterator[Problem]:
         yield Problem(field, shown, "has passed", f"a date after {today:%Y-%m-%d}", "a later date, or none", severity)
 
 
+def end_of_life_as_of(inputs: Inputs, context: Context, *, today: str) -> Iterator[Problem]:
+    """Check an end of life as `end_of_life` does, on a day that is given; an empty text means now."""
+    moment = as_of(context, today)
+    if moment is None:
+        yield Problem("today", today, "is a setting that is no date", END_OF_LIFE_FORMS)
+    else:
+        yield from end_of_life(inputs, moment)
+
+
+def as_of(context: Context, today: str) -> Context | None:
+    """Return the context on a given day; the same for an empty text, None for a text that is no date."""
+    try:
+        return replace(context, today=parse_end_of_life(today)) if today.strip() else context
+    except EndOfLifeError:
+        return None
+
+
 def deletion_block(inputs: Inputs, _: Context) -> Iterator[Problem]:
     """Warn where deletion is blocked until an end of life that is not given.
 
@@ -47,6 +65,6 @@ def deletion_block(inputs: Inputs, _: Context) -> Iterator[Problem]:
     2026-03-03 a version without the date has no end of life, so that nothing is blocked.
     """
     field = "safetyProfile.blockDeletionBeforeEndOfLife"
-    if boolean(read(inputs, field)) is True and read(inputs, FIELD[ResourceKind.IMAGE_VERSION]) is None:
+    if boolean(read(inputs, field)) is True and read(inputs, END_OF_LIFE_FIELDS[ResourceKind.IMAGE_VERSION]) is None:
         problem = "has no effect without publishingProfile.endOfLifeDate"
         yield Problem(field, True, problem, "an end of life date beside it", "the date", Severity.WARNING)  # noqa: FBT003 # the value

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from compute_gallery_rules.unknown import Unknown
 
-__all__ = ["MISSING", "printable", "without_secret"]
+__all__ = ["MISSING", "carries_token", "printable", "without_secret"]
 
 MISSING = "(missing)"
 MAX_CHARACTERS = 200
@@ -15,6 +15,7 @@ MAX_NUMBER_BITS = 128
 SECRET = re.compile(
     r"\?.*|[&;]?\b(?:sig|se|sp|sv|accountkey|sharedaccesssignature)(?:=|%3d).*", re.IGNORECASE | re.DOTALL
 )
+TOKEN = re.compile(r"\b(?:sig|skoid|accountkey|sharedaccesssignature)(?:=|%3d)", re.IGNORECASE)
 USER_INFO = re.compile(r"(?<=//)[^/@]*@")
 
 
@@ -49,6 +50,11 @@ def printable(value: object) -> str:
 def without_secret(text: str, mark: str = "") -> str:
     """Cut off a query string, and a user before a host; `mark` stands in for what was cut off."""
     return USER_INFO.sub("", SECRET.sub(mark, text, count=1))
+
+
+def carries_token(address: str) -> bool:
+    """Tell whether an address has a shared access signature or a key in it."""
+    return TOKEN.search(address) is not None
 
 
 def _text(value: str) -> str:

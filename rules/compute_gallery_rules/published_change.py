@@ -5,7 +5,7 @@ from datetime import datetime
 
 from compute_gallery_rules.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.finding import Finding, Problem
-from compute_gallery_rules.inputs import Inputs, boolean, entries, read
+from compute_gallery_rules.inputs import Inputs, boolean, entries, read, text
 from compute_gallery_rules.lifetime import END_OF_LIFE_FIELDS, end_of_life
 from compute_gallery_rules.published_disks import as_published, changes_of_disks
 from compute_gallery_rules.regions import region_display_name, region_name
@@ -125,20 +125,22 @@ def _comparable(value: object) -> object:
 
 
 def _features(old: Inputs, new: Inputs) -> Iterator[Problem]:
-    before, after = _by_name(old), _by_name(new)
-    if UNKNOWN in (*before, *before.values(), *after, *after.values()):
+    if UNKNOWN in (old.get("features"), new.get("features")):
         return
-    for name in sorted(map(str, before.keys() | after.keys())):
+    before, after = _by_name(old), _by_name(new)
+    if UNKNOWN in (*before.values(), *after.values()):
+        return
+    for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
             problem = f"of the feature {name} cannot replace {as_published(before.get(name))}"
             allowed = "the same features, or allowUpdateImage with the version number that a feature starts at"
             yield Problem("features", after.get(name), problem, allowed)
 
 
-def _by_name(inputs: Inputs) -> dict[object, object]:
+def _by_name(inputs: Inputs) -> dict[str, object]:
     """Return the value of each feature that differs from what Azure takes without it."""
-    features = [feature for _, feature in entries(inputs, "features")]
-    named = {(UNKNOWN if one is UNKNOWN else read(one, "name")): _comparable(read(one, "value")) for one in features}
+    pairs = ((text(read(one, "name")), read(one, "value")) for _, one in entries(inputs, "features"))
+    named = {str(name).lower(): UNKNOWN if name is UNKNOWN else _comparable(value) for name, value in pairs}
     return {name: value for name, value in named.items() if value not in WITHOUT_FEATURE}
 
 

@@ -56,7 +56,8 @@ def _unknown_fields(value: object, shape: Shape, path: str) -> Iterator[Problem]
 def _parts(value: object, shape: Shape, path: str) -> Iterator[tuple[str, object, Shape]]:
     if isinstance(shape, dict) and isinstance(value, Mapping):
         for name, inner_shape in shape.items():
-            yield f"{path}.{name}".removeprefix("."), value.get(name), inner_shape
+            if name in value:
+                yield f"{path}.{name}" if path else name, value[name], inner_shape
     elif isinstance(shape, list) and isinstance(value, list | tuple):
         for index, entry in enumerate(value):
             yield f"{path}[{index}]", entry, shape[0]

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs, read, text
-from compute_gallery_rules.printable import without_secret
+from compute_gallery_rules.printable import carries_token, without_secret
 from compute_gallery_rules.regions import REGIONS, Cloud, region_name
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.unknown import UNKNOWN
 
-__all__ = ["community_gallery", "sharing_cloud", "sharing_permissions"]
+__all__ = ["community_gallery", "community_gallery_addresses", "sharing_cloud", "sharing_permissions"]
 
 COMMUNITY = "sharingProfile.communityGalleryInfo"
 PREFIX = re.compile(r"[A-Za-z0-9]{5,16}")
@@ -54,6 +54,22 @@ def community_gallery(inputs: Inputs, _: Context) -> Iterator[Problem]:
         yield Problem(
             f"{COMMUNITY}.publicNamePrefix", prefix, "is no public name", REQUIRED["publicNamePrefix"], instead
         )
+
+
+def community_gallery_addresses(inputs: Inputs, _: Context) -> Iterator[Problem]:
+    """Warn of an address with a secret in it, which a community gallery would show to everybody.
+
+    Source: Azure's page on community galleries: no secret or shared access signature in the agreement's address.
+    """
+    if sharing_permissions(inputs) not in ("community", None):
+        return
+    for field in ("eula", "publisherUri"):
+        value = read(inputs, f"{COMMUNITY}.{field}")
+        if isinstance(value, str) and carries_token(value):
+            problem = "carries a token, which everybody would see"
+            allowed = "an address without a secret"
+            instead = "the address up to the question mark"
+            yield Problem(f"{COMMUNITY}.{field}", value, problem, allowed, instead, Severity.WARNING)
 
 
 def sharing_cloud(inputs: Inputs, _: Context) -> Iterator[Problem]:

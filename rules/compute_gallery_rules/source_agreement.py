@@ -8,10 +8,11 @@ from compute_gallery_rules.finding import Finding, Problem
 from compute_gallery_rules.inputs import Inputs, entries, read
 from compute_gallery_rules.regions import region_name
 
-__all__ = ["version_against_source"]
+__all__ = ["DeclaredSource", "definition_with_source", "machine_as_source", "version_against_source"]
 
 RULE = "version-agrees-with-source"
 DeclaredSource = Literal["virtual_machine", "managed_image", "disk", "snapshot"]
+"""The kinds of source that a version is compared with."""
 
 # Where each kind of source says what the definition says: the definition's field, and the source's.
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -52,13 +53,14 @@ def version_against_source(
     """
     problems = list(agree("location", version.get("location"), source.get("location"), "the source", region_name))
     if definition is not None:
-        problems += _with_definition(definition, source, kind)
+        problems += definition_with_source(definition, source, kind)
     if kind == "virtual_machine":
-        problems += _machine(source)
+        problems += machine_as_source(source)
     return tuple(Finding.of(RULE, problem) for problem in problems)
 
 
-def _with_definition(definition: Inputs, source: Inputs, kind: DeclaredSource) -> Iterator[Problem]:
+def definition_with_source(definition: Inputs, source: Inputs, kind: DeclaredSource) -> Iterator[Problem]:
+    """Yield what `version_against_source` finds on the definition."""
     for field, path in FIELDS[kind].items():
         own = definition.get(field)
         yield from agree(
@@ -68,7 +70,8 @@ def _with_definition(definition: Inputs, source: Inputs, kind: DeclaredSource) -
         yield from plans_agree(definition.get("purchasePlan"), source.get(PLANS[kind]), "the source")
 
 
-def _machine(machine: Inputs) -> Iterator[Problem]:
+def machine_as_source(machine: Inputs) -> Iterator[Problem]:
+    """Yield what `version_against_source` finds on a virtual machine, with paths of the machine."""
     allowed = "a virtual machine with managed disks, none of them ephemeral or Ultra"
     if read(machine, "storageProfile.osDisk.diffDiskSettings.option") == "Local":
         yield Problem("storageProfile.osDisk.diffDiskSettings.option", "Local", "is an ephemeral OS disk", allowed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs
-from compute_gallery_rules.printable import without_secret
+from compute_gallery_rules.printable import printable, without_secret
 from compute_gallery_rules.rule import Context
 
 __all__ = ["tags"]
@@ -21,13 +21,15 @@ def tags(inputs: Inputs, _: Context) -> Iterator[Problem]:
     r"""Check the number of tags, their names and the length of their values. A value is never printed.
 
     Source: Azure Resource Manager's page on tags: 50 tags, names up to 512 characters without < > % & \ ? /, values up
-    to 256. The prefixes azure, microsoft and windows are reserved, which we only warn of.
+    to 256, and names are compared without regard to case. The prefixes azure, microsoft and windows are reserved. Of
+    the last two we only warn.
     """
     declared = inputs.get("tags")
     if not isinstance(declared, Mapping):
         return
     if len(declared) > MAX_TAGS:
         yield Problem("tags", len(declared), "tags are too many", f"at most {MAX_TAGS} tags")
+    seen: dict[str, str] = {}
     for name, value in declared.items():
         if not isinstance(name, str):
             continue
@@ -38,6 +40,9 @@ def tags(inputs: Inputs, _: Context) -> Iterator[Problem]:
         if forbidden := FORBIDDEN.search(name):
             problem = f"is a tag's name with {forbidden[0]!r}"
             yield Problem(field, name, problem, r"names without < > % & \ ? /", f'"{FORBIDDEN.sub("-", shown)}"')
+        if (first := seen.setdefault(name.lower(), name)) != name:
+            problem = f"is the tag {printable(first)} too, since casing does not tell names of tags apart"
+            yield Problem(field, name, problem, "each tag once", severity=Severity.WARNING)
         if name.lower().startswith(RESERVED):
             allowed = f"names that do not begin with {', '.join(RESERVED)}"
             yield Problem(field, name, "begins with a reserved prefix", allowed, severity=Severity.WARNING)

@@ -25,8 +25,12 @@ def definition_args(**own: Any) -> Any:  # noqa: ANN401 as above
 
 def nested_definition(**own: Any) -> Any:  # noqa: ANN401 as above
     """Return the arguments that a definition in a gallery has of its own."""
-    identifier = {"publisher": "myPublisher", "offer": "myOffer", "sku": "mySKU"}
-    return {"os_type": "Linux", "os_state": "Specialized", "identifier": identifier, **own}
+    return {"os_type": "Linux", "os_state": "Specialized", "identifier": identifier("mySKU"), **own}
+
+
+def identifier(sku: str) -> Any:  # noqa: ANN401 as above
+    """Return an identifier that is unique by its SKU."""
+    return {"publisher": "myPublisher", "offer": "myOffer", "sku": sku}
 
 
 def version_args(**own: Any) -> Any:  # noqa: ANN401 as above

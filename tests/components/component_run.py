@@ -23,6 +23,8 @@ NAME_FIELDS = {
     "azure-native:compute:GalleryImage": ("galleryName", "galleryImageName"),
     "azure-native:compute:GalleryImageVersion": ("galleryName", "galleryImageName", "galleryImageVersionName"),
 }
+SOURCES = {"Disk": "disks", "Image": "images", "Snapshot": "snapshots", "VirtualMachine": "virtualMachines"}
+"""What versions are made from, by its class: the step of its resource id."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Run:
 
     registered: list[Registered] = field(default_factory=list)
     logs: list[tuple[int, str, str]] = field(default_factory=list)
+    infos: list[str] = field(default_factory=list)
+    """What was told without being wrong."""
     calls: list[str] = field(default_factory=list)
     outputs: dict[str, Any] = field(default_factory=dict)
     """Outputs of components, by logical name."""
@@ -137,6 +141,8 @@ class RecordingEngine:
 
     def Log(self, request: Any) -> None:  # noqa: N802, ANN401 as above
         """Record."""
+        if request.severity == engine_pb2.INFO:
+            self._run.infos.append(request.message)
         if request.severity in (engine_pb2.WARNING, engine_pb2.ERROR):
             self._run.logs.append((request.severity, request.message, request.urn.rsplit("::", 1)[-1]))
 
@@ -158,12 +164,17 @@ class AnsweringMocks(mocks.Mocks):
         """Answer a registration; a preview knows neither the id nor what Azure adds."""
         if not args.custom:
             return None, {}
+        if source := SOURCES.get(args.typ.removeprefix("azure-native:compute:")):
+            return "" if self._preview else compute_id(source, args.name), dict(args.inputs)
         names = [str(args.inputs.get(name)) for name in NAME_FIELDS.get(args.typ, ())]
         if self._preview or not names:
             return ("" if names else f"{args.name}-id"), dict(args.inputs)
         state = {**args.inputs, "name": names[-1], "provisioningState": "Succeeded"}
         if len(names) == 1:
             state["identifier"] = {"uniqueName": f"{SUBSCRIPTION}-{names[0]}"}
+        if identity := args.inputs.get("identity"):
+            ids = identity.get("userAssignedIdentities", [])
+            state["identity"] = {**identity, "userAssignedIdentities": {each: {} for each in ids}}
         return resource_id(str(args.inputs.get("resourceGroupName")), *names), state
 
 

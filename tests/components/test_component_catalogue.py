@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pulumi_azure_compute_gallery.catalogue import definition_entry
+from pulumi_azure_compute_gallery.clock import now
 from pulumi_azure_compute_gallery.source_shape import source_in_words
 from tests.components.component_args import GROUP, declare_gallery, nested_definition, nested_version
 from tests.components.component_run import compute_id, resource_id, run_program
@@ -23,7 +24,7 @@ def test_latest_is_by_number() -> None:
     declared = {number: nested_version() for number in ("0.0.10", "0.0.9", "0.0.2")}
     assert catalogue(declared)["latest"] == {"chinaeast2": "0.0.10"}
     entry: dict[str, Any] = {"regions": [], "excludeFromLatest": False}
-    listed = definition_entry([(number, entry) for number in declared])["versions"]
+    listed = definition_entry([(number, entry) for number in declared], now())["versions"]
     assert list(listed) == ["0.0.2", "0.0.9", "0.0.10"]
 
 

@@ -61,7 +61,17 @@ def test_outputs_of_the_components(analysed: Any) -> None:  # noqa: ANN401 as ab
     """Each component gives what DESIGN names: ids, names, and the gallery its catalogue."""
     outputs = {name: set(one.outputs) for name, one in analysed["component_definitions"].items()}
     assert outputs == {
-        "Gallery": {"galleryId", "name", "uniqueName", "catalogue"},
+        "Gallery": {
+            "catalogue",
+            "galleryId",
+            "mirror",
+            "name",
+            "publicNames",
+            "sharingCommands",
+            "sharingResetCommands",
+            "summary",
+            "uniqueName",
+        },
         "ImageDefinition": {"imageDefinitionId", "name", "entry"},
         "ImageVersion": {"imageVersionId", "name", "entry"},
     }

@@ -11,6 +11,7 @@ from tests.components.component_args import (
     declare_definition,
     declare_gallery,
     declare_version,
+    identifier,
     nested_definition,
 )
 from tests.components.component_run import Run, compute_id, resource_id, run_program
@@ -386,7 +387,8 @@ def test_home_region_in_the_other_spelling() -> None:
 
 def test_definition_in_a_gallery_takes_its_region() -> None:
     """S12: a nested definition without a region of its own takes the gallery's."""
-    nested = {"ubuntu": nested_definition(), "windows": nested_definition(location="chinanorth2")}
+    windows = nested_definition(location="chinanorth2", identifier=identifier("windows"))
+    nested = {"ubuntu": nested_definition(), "windows": windows}
     run = run_program(lambda: declare_gallery(definitions=nested)).succeeded()
     assert run.inputs("images-ubuntu-definition")["location"] == "chinaeast2"
     assert run.inputs("images-windows-definition")["location"] == "chinanorth2"

@@ -15,6 +15,7 @@ from tests.components.component_args import (
     declare_version,
     definition_args,
     gallery_args,
+    identifier,
     late,
     nested_definition,
     nested_version,
@@ -100,7 +101,8 @@ def test_same_mistake_of_two_components_is_told_twice() -> None:
         for name in ("one", "two"):
             Gallery(name, gallery_args(gallery_name=name, resource_group_name=None))
         for name in ("a", "b"):
-            ImageDefinition(name, definition_args(gallery_name="my gallery"))
+            own = {"image_definition_name": name, "identifier": identifier(name)}
+            ImageDefinition(name, definition_args(gallery_name="my gallery", **own))
 
     texts = run_program(program).refused()
     assert sorted(text.split("'")[1] for text in texts) == ["a", "b", "one", "two"]
@@ -179,7 +181,7 @@ def test_refused_components_with_dependencies_never_hang(*, preview: bool) -> No
             version_args(image_definition_name=definition.name),
             pulumi.ResourceOptions(depends_on=definition, parent=gallery),
         )
-        ImageVersion("1.0.1", version_args(source={"image_version_id": version.image_version_id}))
+        ImageVersion("1.0.1", version_args(version="1.0.1", source={"image_version_id": version.image_version_id}))
         pulumi.export("catalogue", gallery.catalogue)
 
     texts = run_program(program, preview=preview).refused()

@@ -112,10 +112,12 @@ def test_versions_have_six_hours() -> None:
     assert (timeouts.create, timeouts.update, timeouts.delete) == ("6h", "6h", "6h")
 
 
-def test_protect_reaches_all_children() -> None:
-    """Protecting a gallery protects all that is in it."""
+def test_protect_reaches_all_children_but_versions() -> None:
+    """Protecting a gallery protects its definitions, and says of each version that it is not: retention goes on."""
     run = run_program(lambda: nested(pulumi.ResourceOptions(protect=True))).succeeded()
-    assert [one.name for one in run.registered if not one.request.protect] == []
+    unprotected = {one.name for one in run.registered if not one.request.protect}
+    assert unprotected == {"images-ubuntu-1.0.0", "images-ubuntu-1.0.0-version"}
+    assert all(run.named(name).request.HasField("protect") for name in unprotected)
 
 
 def test_provider_reaches_all_children_and_calls() -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from tests.end_to_end.local_pulumi import LocalPulumi
 
-__all__ = ["MACHINE", "SNAPSHOT", "GalleryStack", "Tree", "changed"]
+__all__ = ["MACHINE", "SNAPSHOT", "SOURCES", "GalleryStack", "Tree", "changed"]
 
 Tree = dict[str, Any]
 
@@ -32,7 +32,7 @@ class GalleryStack:
 
     def __post_init__(self) -> None:
         """Make the stack."""
-        self.pulumi.run("stack", "select", "--create", self.name)
+        self.pulumi.create_stack(self.name)
 
     def run(self, tree: Tree, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command with a gallery declared."""

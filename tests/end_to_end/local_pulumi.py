@@ -43,6 +43,11 @@ class LocalPulumi:
             check=False,
         )
 
+    def create_stack(self, name: str) -> None:
+        """Make a stack of the repository's own program, and leave no settings of it among those of its users."""
+        self.run("stack", "select", "--create", name)
+        (ROOT / "stacks" / f"Pulumi.{name}.yaml").unlink(missing_ok=True)
+
     def with_environment(self, extra: Mapping[str, str]) -> "LocalPulumi":
         """The same set-up with more variables."""
         return LocalPulumi(self.engine, self.folder, self.address, {**self.extra, **extra})

@@ -44,9 +44,7 @@ def test_published_version_keeps_source_storage_and_regions(stack: GalleryStack)
     """S4: another source or storage names the next free number, a region left out the way to retire it; all at once."""
     changes = {"source": {"snapshotId": SNAPSHOT}, "targetRegions": ["chinaeast2=1=premium_lrs"]}
     told = stack.refused(changed(PUBLISHED, f"{VERSIONS}/1.0.0", changes))
-    assert (
-        f"ImageVersion 'images-ubuntu-1.0.0': source: \"{SNAPSHOT}\" differs from what the version was made" in told
-    )
+    assert f"ImageVersion 'images-ubuntu-1.0.0': source: \"{SNAPSHOT}\" differs from what the version was made" in told
     assert f'Allowed: "{MACHINE}". Write version "2.0.1" for the change.' in told
     assert 'target_regions[0].storage_account_type: "Premium_LRS" differs from the storage in China East 2' in told
     assert 'target_regions: "China North" holds the version and is no target region any more' in told

@@ -155,6 +155,7 @@ DEFINITION: Inputs = {
         ("purchasePlan", {"name": "n"}, ["purchasePlan.name"]),
         ("eula", "https://e", ["eula"]),
         ("features", [], ["features"]),
+        ("features", UNKNOWN, []),
         ("features/0/value", "trustedlaunch", []),
         ("features/0/value", UNKNOWN, []),
         ("description", "d", []),

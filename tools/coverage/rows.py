@@ -1,6 +1,6 @@
 """What the source document asks, row by row, in our own words."""
 
-__all__ = ["OPEN", "ROWS"]
+__all__ = ["ROWS"]
 
 ROWS = {
     "S1": "The resource types: image source, gallery, image definition, image version",
@@ -30,10 +30,3 @@ ROWS = {
     "S25": "A source in another tenant",
     "S26": "Azure China: the cloud, and the names of its regions",
 }
-
-OPEN = {
-    "S13": "the components do not yet compare a version with a source that the same program declares",
-    "S22": "a warning for a running source is not given yet",
-    "S25": "the cross-tenant stack and its checks are not built yet",
-}
-"""What is still missing of a row."""

@@ -11,7 +11,7 @@ from tools.environment.uv import UvError, find_uv, uv_environment
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
-ROOMS = ("rules", "components", "policies", "emulator")
+ROOMS = ("rules", "components", "policies", "emulator", "cli")
 OLDEST_PYTHON = (3, 11)
 
 

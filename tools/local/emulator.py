@@ -37,7 +37,7 @@ def start(folder: LocalFolder, port: int | None = None, replication_seconds: flo
     raise LocalError(reason(folder))
 
 
-def launch(folder: LocalFolder, port: int, replication_seconds: float) -> subprocess.Popen[str]:
+def launch(folder: LocalFolder, port: int, replication_seconds: float, *more: str) -> subprocess.Popen[str]:
     """Start the emulator as a process that outlives this one and does not hear this terminal's Ctrl-C."""
     options: list[str | Path] = [
         "--port",
@@ -46,6 +46,7 @@ def launch(folder: LocalFolder, port: int, replication_seconds: float) -> subpro
         folder.emulator_data,
         "--replication-seconds",
         str(replication_seconds),
+        *more,
     ]
     with folder.emulator_log.open("w") as log:
         return subprocess.Popen(

@@ -1,0 +1,94 @@
+"""Versions and definitions against the sources that their stack declares too (S3, S13, S22)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from compute_gallery_rules import UNKNOWN
+from compute_gallery_rules.declared import DeclaredOrigin, DeclaredResource
+from compute_gallery_rules.source_agreement import DeclaredSource
+from compute_gallery_rules.stack_origins import source_machine_stopped, version_agrees_with_source
+from tests.rules.stacks import definition, version
+
+DIRECT: Mapping[str, object] = {"storageProfile": {"source": {"id": UNKNOWN}}}
+FROM_DISK: Mapping[str, object] = {"storageProfile": {"osDiskImage": {"source": {"id": UNKNOWN}}}}
+LINUX = {"location": "West Europe", "hyperVGeneration": "V2", "osType": "Linux"}
+
+
+def made_from(
+    kind: DeclaredSource, source: Mapping[str, object], inputs: Mapping[str, object] = DIRECT
+) -> DeclaredResource:
+    """Make a version from a source of the same stack, whose id is not known yet."""
+    return replace(version(location="westeurope", **inputs), origin=DeclaredOrigin("s", kind, source, is_new=True))
+
+
+def told(*resources: DeclaredResource) -> list[tuple[str, str]]:
+    """Return the URNs and fields of what does not agree."""
+    return [(each.urn, problem.field) for each, problem in version_agrees_with_source(resources)]
+
+
+@pytest.mark.parametrize(
+    ("image", "found"),
+    [
+        (LINUX, []),
+        ({**LINUX, "location": "northeurope"}, [("v", "location")]),
+        ({**LINUX, "hyperVGeneration": "V1"}, [("d", "hyperVGeneration")]),
+        (
+            {"storageProfile": {"osDisk": {"osType": "Windows", "osState": "Generalized"}}},
+            [("d", "osType"), ("d", "osState")],
+        ),
+        (dict.fromkeys((*LINUX, "storageProfile"), UNKNOWN), []),
+        ({}, []),
+    ],
+)
+def test_a_managed_image_is_compared(image: Mapping[str, object], found: list[tuple[str, str]]) -> None:
+    """With the version's region, and with the definition's generation, OS type and OS state."""
+    ubuntu = definition(osType="Linux", osState="Specialized", hyperVGeneration="V2")
+    assert told(ubuntu, made_from("managed_image", image)) == found
+
+
+def test_a_definition_is_told_once() -> None:
+    """However many versions are made from one source."""
+    first = made_from("managed_image", {"hyperVGeneration": "V2"})
+    assert told(definition(), first, replace(first, urn="w")) == [("d", "hyperVGeneration")]
+
+
+@pytest.mark.parametrize(
+    ("machine", "wrong"),
+    [
+        ({"storageProfile": {"osDisk": {"diffDiskSettings": {"option": "Local"}}}}, "is an ephemeral OS disk"),
+        (
+            {"storageProfile": {"dataDisks": [{"managedDisk": {"storageAccountType": "UltraSSD_LRS"}}]}},
+            "is an Ultra disk",
+        ),
+    ],
+)
+def test_a_machine_has_disks_that_azure_takes(machine: Mapping[str, object], wrong: str) -> None:
+    """What is wrong with the machine is told at the version, with the machine's name."""
+    [(resource, problem)] = version_agrees_with_source([made_from("virtual_machine", machine)])
+    assert (resource.urn, problem.field) == ("v", "storageProfile.source")
+    assert '"s"' in problem.problem
+    assert problem.problem.endswith(wrong)
+
+
+def test_a_disk_is_the_os_disk_only_where_it_is_alone() -> None:
+    """With data disks nobody can tell which one is meant; and a source that is not direct is no machine."""
+    disk = {"location": "northeurope"}
+    assert told(made_from("disk", disk, FROM_DISK)) == [("v", "location")]
+    both = {"storageProfile": {"osDiskImage": {"source": {"id": UNKNOWN}}, "dataDiskImages": [{"lun": 0}]}}
+    assert told(made_from("snapshot", disk, both)) == []
+    assert told(made_from("managed_image", disk, FROM_DISK)) == []
+    assert told(version(location="westeurope")) == []
+
+
+def test_a_machine_that_is_made_in_the_same_run_is_not_stopped() -> None:
+    """One that exists may be; what has to be done depends on the definition's OS state."""
+    running = made_from("virtual_machine", {})
+    [(resource, problem)] = source_machine_stopped([definition(osState="Generalized"), running])
+    assert (resource.urn, problem.value) == ("v", "s")
+    assert "generalized" in problem.allowed
+    [(_, problem)] = source_machine_stopped([running])
+    assert "generalized" not in problem.allowed
+    existing = replace(running, origin=DeclaredOrigin("s", "virtual_machine", {}, is_new=False))
+    assert list(source_machine_stopped([existing, made_from("managed_image", {})])) == []

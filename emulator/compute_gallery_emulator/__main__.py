@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from compute_gallery_emulator.plugin_script import install_plugin
-from compute_gallery_emulator.serving import StartError, serve
+from compute_gallery_emulator.serving import ServeOptions, StartError, serve
 from compute_gallery_emulator.settings import Settings
 
 __all__ = ["main"]
@@ -63,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--page-size", type=_page, default=100, help="resources on one page of a list (default %(default)s)"
     )
+    run.add_argument("--faults", type=Path, metavar="FILE", help="JSON that says what is to go wrong")
+    run.add_argument("--https", action="store_true", help="serve HTTPS with an authority made for this run")
+    run.add_argument(
+        "--ca-file", type=Path, metavar="FILE", help="where --https writes the authority's certificate (PEM)"
+    )
     install = commands.add_parser("install-plugin", help="write the executable of the stand-in provider plugin")
     install.add_argument("directory", type=Path)
     return parser
@@ -70,7 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status: 2 where it cannot be started, 1 for other failures."""
-    parsed = _parser().parse_args(arguments)
+    parser = _parser()
+    parsed = parser.parse_args(arguments)
+    if parsed.command == "serve" and parsed.https != (parsed.ca_file is not None):
+        parser.error("--https and --ca-file FILE go together: clients need the authority's certificate to trust it")
     try:
         if parsed.command == "install-plugin":
             sys.stdout.write(f"{install_plugin(parsed.directory)}\n")
@@ -81,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parent_lingers_seconds=parsed.parent_lingers,
             page_size=parsed.page_size,
         )
-        serve(parsed.host, parsed.port, parsed.data, settings)
+        options = ServeOptions(ca_file=parsed.ca_file, faults_file=parsed.faults)
+        serve(parsed.host, parsed.port, parsed.data, settings, options)
     except StartError as error:
         sys.stderr.write(f"gallery-emulator: {error}\n")
         return 2

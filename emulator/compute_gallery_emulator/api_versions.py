@@ -9,6 +9,7 @@ __all__ = [
     "BLOCK_DELETION_BY_DEFAULT_SINCE",
     "BLOCK_DELETION_SINCE",
     "GALLERY_API_VERSIONS",
+    "REGION_SECURITY_PROFILE_SINCE",
     "REPLICATED_LOCATIONS_SINCE",
     "SAFETY_PROFILE_SINCE",
     "TRUSTED_LAUNCH_BY_DEFAULT_SINCE",
@@ -37,6 +38,8 @@ GALLERY_API_VERSIONS = (
 
 ARCHITECTURE_SINCE = "2021-03-01"
 """Definitions answer their architecture (recorded: absent up to 2019-12-01, almost always absent in 2020-09-30)."""
+REGION_SECURITY_PROFILE_SINCE = "2021-10-01"
+"""Encryption of an OS disk in a region answers securityProfile (recorded: absent up to 2021-07-01)."""
 SAFETY_PROFILE_SINCE = "2022-01-03"
 """Versions answer safetyProfile.reportedForPolicyViolation (recorded)."""
 REPLICATED_LOCATIONS_SINCE = "2022-03-03"

@@ -4,6 +4,7 @@ import uuid
 
 from compute_gallery_emulator.arm_error import ArmError, invalid_parameter
 from compute_gallery_emulator.clock import format_timestamp
+from compute_gallery_emulator.image_reference import find_image
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
 from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Change, View
@@ -34,10 +35,12 @@ def accept_disk(change: Change) -> Accepted:
             message = f"Resource '{source_id}' cannot be found from '{change.address.id}'."
             raise ArmError(404, "NotFound", message, target="creationData.sourceResourceId")
         theirs = object_at(source.body, "properties")
-        for name in ("osType", "hyperVGeneration", "diskSizeGB", "supportedCapabilities"):
+        for name in ("osType", "hyperVGeneration", "diskSizeGB", "supportedCapabilities", "encryption"):
             if name in theirs:
                 properties.setdefault(name, theirs[name])
         creation = creation | {"sourceUniqueId": str(uuid.uuid4())}
+    elif "galleryImageReference" in creation and not change.existing:
+        creation = _from_gallery_image(change, creation, properties)
     elif change.existing:
         creation = object_at(change.existing_properties, "creationData") or creation
     size = properties.get("diskSizeGB", change.existing_properties.get("diskSizeGB", 30))
@@ -47,6 +50,9 @@ def accept_disk(change: Change) -> Accepted:
             "allowed."
         )
         raise invalid_parameter("disk.diskSizeGB", message)
+    keys = object_at(properties, "encryption")
+    if "diskEncryptionSetId" in keys:
+        properties["encryption"] = {"type": "EncryptionAtRestWithCustomerKey", **keys}
     created = text_at(change.existing_properties, "timeCreated") or format_timestamp(change.now)
     properties |= {"diskSizeGB": size, "creationData": creation, "timeCreated": created}
     sku = object_at(change.body, "sku") or (object_at(change.existing.body, "sku") if change.existing else {})
@@ -54,6 +60,29 @@ def accept_disk(change: Change) -> Accepted:
     return Accepted(
         properties=properties, more={"sku": {"name": name, "tier": name.split("_", 1)[0]}}, private={"sent": [*sent]}
     )
+
+
+def _from_gallery_image(change: Change, creation: JsonObject, properties: JsonObject) -> JsonObject:
+    """Give a disk the traits of the version that it is made from; return its creation data as answered (recorded).
+
+    Raises `ArmError` (404 GalleryImageNotFound) where the region does not have the version.
+    """
+    reference = object_at(creation, "galleryImageReference")
+    image = find_image(reference, change.address.subscription, change.location, change.estate)
+    if image is None:
+        target = "disk.creationData.galleryImageReference"
+        raise invalid_parameter(target, f"Required parameter '{target}.id' is missing (null).")
+    lun = reference.get("lun")
+    sizes = {disk.lun: disk.size for disk in image.traits.disks}
+    properties.setdefault("diskSizeGB", sizes.get(lun if isinstance(lun, int) else None, 30))
+    if lun is None:
+        traits = {"osType": image.traits.os_type, "hyperVGeneration": image.traits.generation}
+        for name, value in traits.items():
+            properties.setdefault(name, value)
+        properties.setdefault("supportedCapabilities", {"architecture": image.traits.architecture})
+    names = ("id", "sharedGalleryImageId", "communityGalleryImageId")
+    id_ = next((reference[name] for name in names if name in reference), None)
+    return creation | {"imageReference": {"id": id_}}
 
 
 def view_disk(record: Record, view: View) -> JsonObject:
@@ -68,7 +97,9 @@ def view_disk(record: Record, view: View) -> JsonObject:
             answer[name] = properties[name]
     if not done:
         creation = object_at(properties, "creationData")
-        answer["creationData"] = {name: value for name, value in creation.items() if name != "sourceUniqueId"}
+        # What the build finds out: the source's own id, and which image a gallery's reference stands for.
+        found = {"sourceUniqueId"} | ({"imageReference"} if "galleryImageReference" in creation else set())
+        answer["creationData"] = {name: value for name, value in creation.items() if name not in found}
         answer |= {
             name: properties[name] for name in ("incremental", "encryption", "supportedCapabilities") if name in given
         }
@@ -123,7 +154,9 @@ def _captured(change: Change, machine_id: str) -> JsonObject:
     if machine is None or not machine.type.lower().endswith("/virtualmachines"):
         message = f"Resource '{machine_id}' is not found or is not a virtual machine."
         raise ArmError(404, "NotFound", message, target="sourceVirtualMachine.id")
-    if not machine.private.get("generalized"):
+    # A machine without an osProfile was set up elsewhere: how, its creation does not say.
+    known = "osProfile" in object_at(machine.body, "properties")
+    if known and not machine.private.get("generalized"):
         message = (
             f"The source virtual machine '{machine_id}' must be generalized before an image is created from it. "
             "Deallocate it and mark it as generalized."

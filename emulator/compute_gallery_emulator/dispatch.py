@@ -1,22 +1,27 @@
 """From a request to its answer: which of the few kinds of address it names, and what may be done there."""
 
+from collections.abc import Callable
+
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.clock import Clock
 from compute_gallery_emulator.json_values import JsonObject
 from compute_gallery_emulator.lifecycle import Lifecycle
 from compute_gallery_emulator.operations import Answer, poll, poll_match
 from compute_gallery_emulator.requests import ArmRequest
-from compute_gallery_emulator.resource_id import SUBSCRIPTION_TYPE, Address, parse_path
+from compute_gallery_emulator.resource_id import Address, parse_path
 from compute_gallery_emulator.settings import Settings
 from compute_gallery_emulator.store import Store
-from compute_gallery_emulator.subscriptions import answer_subscription
+from compute_gallery_emulator.views import answer_view, is_view
 
-__all__ = ["answer", "error_body"]
+__all__ = ["Effects", "answer", "error_body"]
 
 _WRITES = ("PUT", "PATCH", "DELETE", "POST")
 
+Effects = Callable[[Address, Answer, int], None]
+"""What comes with a change, in its transaction: called with its address, its answer and the moment."""
 
-def answer(request: ArmRequest, store: Store, clock: Clock, settings: Settings) -> Answer:
+
+def answer(request: ArmRequest, store: Store, clock: Clock, settings: Settings, effects: Effects) -> Answer:
     """Answer one request. What it changes is in the data file before this returns; raises `ArmError` for a refusal."""
     now = clock.now()
     address = None
@@ -27,14 +32,16 @@ def answer(request: ArmRequest, store: Store, clock: Clock, settings: Settings) 
         raise _not_allowed(request.method, ("GET",))
     else:
         return poll(store, where, now, monitor=request.query.get("monitor", "").lower() == "true", settings=settings)
-    if address.type_name == SUBSCRIPTION_TYPE or address.types[:1] in {("locations",), ("providers",), ("resources",)}:
+    if is_view(address):
         if request.method != "GET":
             raise _not_allowed(request.method, ("GET",))
-        return answer_subscription(address, request, store, now)
+        return answer_view(address, request, store, now)
     if request.method not in _WRITES:
         return _on_resource(request, store, settings, address, now)
     with store.transaction():
-        return _on_resource(request, store, settings, address, now)
+        result = _on_resource(request, store, settings, address, now)
+        effects(address, result, now)
+    return result
 
 
 def _on_resource(request: ArmRequest, store: Store, settings: Settings, address: Address, now: int) -> Answer:

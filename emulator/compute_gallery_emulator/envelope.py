@@ -121,7 +121,7 @@ def render(kind: ResourceType, record: Record, view: View) -> JsonObject:
     answer: JsonObject = {"name": record.name, "id": id_}
     if kind.id_first:
         answer = {"id": id_, "name": record.name}
-    answer["type"] = kind.name
+    answer["type"] = kind.answered_type or kind.name
     for name in ("location", "tags", *kind.top_level):
         if name in record.body and (name != "tags" or record.body[name] or kind.keeps_empty_tags):
             answer[name] = kind.view_member(name, record.body[name], view)

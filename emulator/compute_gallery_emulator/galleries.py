@@ -6,6 +6,7 @@ import uuid
 from compute_gallery_emulator.arm_error import ArmError, invalid_parameter
 from compute_gallery_emulator.gallery_schemas import SHARING_UPDATE
 from compute_gallery_emulator.json_values import JsonObject, list_at, object_at, text_at, value_at
+from compute_gallery_emulator.quotas import judge_quota
 from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Change, Estate, View
 from compute_gallery_emulator.schema import read
@@ -39,6 +40,8 @@ def judge_gallery_name(name: str) -> None:
 def accept_gallery(change: Change) -> Accepted:
     """Return the gallery as it will be. Its unique name is kept; its sharing is set at creation only (recorded)."""
     sent, before = change.properties, change.existing_properties
+    if not change.existing:
+        judge_quota(change, GALLERY_TYPE)
     for other in change.estate.of_type(change.address.subscription, GALLERY_TYPE):
         if other.name.lower() == change.address.name.lower() and other.key != change.address.key:
             message = (
@@ -137,14 +140,19 @@ def _ids(group: JsonObject) -> list[str]:
 
 
 def view_gallery(record: Record, view: View) -> JsonObject:
-    """Return the properties in the recorded order; groups are answered only when asked for."""
+    """Return the properties in the recorded order; groups are answered to $expand=sharingProfile/Groups and $select."""
     properties = dict(object_at(record.body, "properties"))
     policy = properties.pop("softDeletePolicy", None)
     sharing = properties.get("sharingProfile")
-    if isinstance(sharing, dict) and "groups" in sharing and "groups" not in view.expand.lower():
+    if isinstance(sharing, dict) and "groups" in sharing and not _asks_for_groups(view):
         properties["sharingProfile"] = {name: value for name, value in sharing.items() if name != "groups"}
     properties["provisioningState"] = view.state
     return properties | ({"softDeletePolicy": policy} if policy is not None else {})
+
+
+def _asks_for_groups(view: View) -> bool:
+    asked = view.expand.lower()
+    return "groups" in asked or "permissions" in asked
 
 
 def keeps_deleted_versions(record: Record, estate: Estate) -> bool:

@@ -7,11 +7,19 @@ Compute Gallery".
 
 from compute_gallery_emulator.schema import Array, Boolean, Choice, Integer, Object, Text, Timestamp
 
-__all__ = ["GALLERY", "GALLERY_IMAGE", "GALLERY_IMAGE_VERSION", "SHARING_UPDATE", "STORAGE_ACCOUNT_TYPES"]
+__all__ = [
+    "GALLERY",
+    "GALLERY_IMAGE",
+    "GALLERY_IMAGE_VERSION",
+    "SHARING_UPDATE",
+    "STORAGE_ACCOUNT_TYPES",
+    "TARGET_REGION",
+]
 
 STORAGE_ACCOUNT_TYPES = ("Standard_LRS", "Standard_ZRS", "Premium_LRS", "PremiumV2_LRS")
 _EDGE_STORAGE_ACCOUNT_TYPES = ("Standard_LRS", "Standard_ZRS", "StandardSSD_LRS", "Premium_LRS")
 _REPLICAS = Integer(1, 100)
+_DAYS = Integer(0, 36_500)
 _HOST_CACHING = Choice(("None", "ReadOnly", "ReadWrite"))
 
 GALLERY = Object(
@@ -33,7 +41,9 @@ GALLERY = Object(
             },
             read_only=("groups",),
         ),
-        "softDeletePolicy": Object({"isSoftDeleteEnabled": Boolean()}),
+        "softDeletePolicy": Object(
+            {"isSoftDeleteEnabled": Boolean(), "retentionPeriodInDays": _DAYS, "gracePeriodInDays": _DAYS}
+        ),
     },
     read_only=("provisioningState", "sharingStatus"),
 )
@@ -87,7 +97,7 @@ _ENCRYPTION = Object(
         "dataDiskImages": Array(_DATA_DISK_ENCRYPTION),
     }
 )
-_TARGET_REGION = Object(
+TARGET_REGION = Object(
     {
         "name": Text(128),
         "regionalReplicaCount": _REPLICAS,
@@ -118,7 +128,7 @@ GALLERY_IMAGE_VERSION = Object(
     {
         "publishingProfile": Object(
             {
-                "targetRegions": Array(_TARGET_REGION),
+                "targetRegions": Array(TARGET_REGION),
                 "targetExtendedLocations": Array(_TARGET_EXTENDED_LOCATION),
                 "replicaCount": _REPLICAS,
                 "excludeFromLatest": Boolean(),

@@ -7,6 +7,7 @@ from compute_gallery_emulator.arm_error import ArmError, invalid_parameter, prop
 from compute_gallery_emulator.clock import SECOND
 from compute_gallery_emulator.gallery_schemas import GALLERY_IMAGE
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at, value_at
+from compute_gallery_emulator.quotas import judge_quota
 from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Change, View
 from compute_gallery_emulator.schema import parse_timestamp
@@ -65,6 +66,8 @@ def judge_definition_name(name: str) -> None:
 
 def accept_definition(change: Change) -> Accepted:
     """Return the definition as it will be; raises `ArmError` for what is wrong or cannot change."""
+    if not change.existing:
+        judge_quota(change, DEFINITION_TYPE)
     properties = _with_defaults(change)
     _judge_identifier(object_at(properties, "identifier"))
     _judge_ranges(object_at(properties, "recommended"))

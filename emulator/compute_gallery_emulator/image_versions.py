@@ -1,47 +1,41 @@
 """Image versions: judged against their definition and source, completed, and answered as recorded."""
 
-import re
-
 from compute_gallery_emulator.api_versions import (
     BLOCK_DELETION_BY_DEFAULT_SINCE,
     BLOCK_DELETION_SINCE,
     REPLICATED_LOCATIONS_SINCE,
     SAFETY_PROFILE_SINCE,
 )
-from compute_gallery_emulator.arm_error import ArmError, invalid_parameter, property_change_not_allowed
+from compute_gallery_emulator.arm_error import ArmError, property_change_not_allowed
 from compute_gallery_emulator.clock import SECOND
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at, value_at
-from compute_gallery_emulator.publishing_profile import accept_publishing_profile
+from compute_gallery_emulator.publishing_profile import accept_publishing_profile, view_publishing_profile
+from compute_gallery_emulator.quotas import judge_quota
 from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.region_encryption import judge_encryption
 from compute_gallery_emulator.replication import replication_status, schedule
 from compute_gallery_emulator.resource_type import Accepted, Change, Estate, View
 from compute_gallery_emulator.schema import parse_timestamp
 from compute_gallery_emulator.source_traits import DiskTraits, judge_traits, traits_of
+from compute_gallery_emulator.version_name import judge_version_number
 from compute_gallery_emulator.version_source import Source, find_sources, judge_luns
 
 __all__ = ["VERSION_TYPE", "accept_version", "judge_version_deletion", "judge_version_name", "view_version"]
 
 VERSION_TYPE = "Microsoft.Compute/galleries/images/versions"
 
-_NAME = re.compile(r"(\d{1,10})\.(\d{1,10})\.(\d{1,10})", re.ASCII)
-_LARGEST = 2**31 - 1
 _ROOT = "galleryImageVersion.properties"
 
 
 def judge_version_name(name: str) -> None:
     """Refuse a name that is not three 32-bit numbers between periods."""
-    numbers = _NAME.fullmatch(name)
-    if numbers is None or any(int(number) > _LARGEST for number in numbers.groups()):
-        message = (
-            "The image version name is invalid. The image version name should follow Major(int).Minor(int).Patch(int) "
-            "format, for e.g: 1.0.0, 2018.12.1 etc."
-        )
-        raise invalid_parameter("galleryImageVersionName", message)
+    judge_version_number(name, "galleryImageVersionName", "image version")
 
 
 def accept_version(change: Change) -> Accepted:
     """Return the version as it will be once replicated; raises `ArmError` for what is wrong or cannot change."""
+    if not change.existing:
+        judge_quota(change, VERSION_TYPE)
     safety = _safety_profile(change)
     profile = accept_publishing_profile(change, may_remove_regions=safety["allowDeletionOfReplicatedLocations"] is True)
     failure = None
@@ -91,8 +85,7 @@ def _new_storage(change: Change, profile: JsonObject) -> tuple[JsonObject, ArmEr
             )
     _judge_free(change, sources[0])
     luns = {disk.lun for disk in disks if disk.lun is not None}
-    is_version = sources[0].record is not None and sources[0].record.type.lower() == VERSION_TYPE.lower()
-    judge_encryption(change, profile, luns, source_is_version=is_version)
+    judge_encryption(change, profile, luns, sources[0].record)
     return _storage_answer(sent, disks), failure
 
 
@@ -201,7 +194,8 @@ def view_version(record: Record, view: View) -> JsonObject:
     What the build finds out (sizes, the disks of a whole source) is answered after it.
     """
     properties = object_at(record.body, "properties")
-    answer: JsonObject = {"publishingProfile": properties["publishingProfile"]}
+    profile = object_at(properties, "publishingProfile")
+    answer: JsonObject = {"publishingProfile": view_publishing_profile(profile, view.api_version)}
     storage = object_at(properties, "storageProfile")
     answer["storageProfile"] = _being_built(storage) if view.state in {"Creating", "Failed"} else storage
     safety = object_at(properties, "safetyProfile")
@@ -215,11 +209,11 @@ def view_version(record: Record, view: View) -> JsonObject:
         answer["safetyProfile"] = shown
     if "securityProfile" in properties:
         answer["securityProfile"] = properties["securityProfile"]
+    if view.api_version >= BLOCK_DELETION_SINCE and view.state == "Succeeded":
+        answer["validationsProfile"] = {"validationOperationStatus": "NotExecuted"}
     answer["provisioningState"] = view.state
     if "replicationstatus" in view.expand.lower():
         answer["replicationStatus"] = replication_status(record, view.now)
-    if view.api_version >= BLOCK_DELETION_SINCE and view.state == "Succeeded":
-        answer["validationsProfile"] = {"validationOperationStatus": "NotExecuted"}
     return answer
 
 

@@ -4,6 +4,7 @@ The types, strict parsing of a request body, and reads that never fail on an odd
 """
 
 import json
+import math
 from typing import TypeAlias
 
 from compute_gallery_emulator.arm_error import ArmError
@@ -24,18 +25,30 @@ JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, J
 JsonObject: TypeAlias = dict[str, JsonValue]
 
 
+_DEEPEST = 64
+"""Levels of objects and arrays in a body. Whatever walks through it afterwards stays within the interpreter's stack."""
+
+
 def _refuse_constant(name: str) -> JsonValue:
     raise ValueError(f"{name} is not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"the number {text[:40]} is too large")
+    return number
 
 
 def parse_body(content: bytes) -> JsonObject:
     """Return the request body as an object.
 
     Raises `ArmError` (400 InvalidRequestContent) for anything that is not one JSON object in UTF-8: text that does not
-    parse, NaN and Infinity, numbers of thousands of digits, nesting deeper than the parser goes.
+    parse, NaN and Infinity, numbers too large, nesting of more than 64 levels.
     """
     try:
-        value: JsonValue = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
+        value: JsonValue = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_finite)
+        _judge_depth(value)
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         message = f"The request content was invalid and could not be deserialized: '{reason}'."
@@ -44,6 +57,21 @@ def parse_body(content: bytes) -> JsonObject:
         message = f"The request content was invalid: a JSON object was expected, but it is {_json_type(value)}."
         raise ArmError(400, "InvalidRequestContent", message)
     return value
+
+
+def _judge_depth(value: JsonValue) -> None:
+    level = [value]
+    for _ in range(_DEEPEST + 1):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return
+    raise RecursionError
+
+
+def _inside(value: JsonValue) -> list[JsonValue]:
+    if isinstance(value, dict):
+        return [*value.values()]
+    return value if isinstance(value, list) else []
 
 
 def _json_type(value: JsonValue) -> str:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from compute_gallery_emulator.arm_error import ArmError
+from compute_gallery_emulator.arm_error import ArmError, property_change_not_allowed
 from compute_gallery_emulator.catalogue import RESOURCE_TYPES
 from compute_gallery_emulator.clock import SECOND
 from compute_gallery_emulator.envelope import read_envelope, render
 from compute_gallery_emulator.json_values import JsonObject, merged, text_at
-from compute_gallery_emulator.locks import judge_locks
+from compute_gallery_emulator.locks import judge_locks, judge_write_locks
 from compute_gallery_emulator.operations import Answer, OperationUrls, retry_after
 from compute_gallery_emulator.reading import Reading
 from compute_gallery_emulator.records import Operation, Record
@@ -36,13 +36,25 @@ class Lifecycle(Reading):
         existing = self._existing_for_write()
         if existing is None:
             raise self._not_found()
+        self._judge_patch(body)
         whole = merged(existing.body, {name: value for name, value in body.items() if name.lower() != "tags"})
         tags = next((value for name, value in body.items() if name.lower() == "tags"), None)
         return self._write(whole | ({"tags": tags} if tags is not None else {}), existing)
 
+    def _judge_patch(self, body: JsonObject) -> None:
+        """Refuse a PATCH of properties that leaves out one which the type wants repeated."""
+        properties = next((value for name, value in body.items() if name.lower() == "properties"), None)
+        if not isinstance(properties, dict) or not properties:
+            return
+        sent = {name.lower() for name in properties}
+        for name in self.kind.repeated_in_patch:
+            if name.lower() not in sent:
+                raise property_change_not_allowed(f"{self.kind.schema_root}.properties.{name}")
+
     def _existing_for_write(self) -> Record | None:
         self._judge_surroundings()
         existing = self.store.get(self.address.key, self.now)
+        judge_write_locks(self.address, self._estate)
         if existing is None:
             self.kind.judge_name(self.address.name)
         elif existing.state_at(self.now) == "Deleting":
@@ -54,7 +66,10 @@ class Lifecycle(Reading):
         return existing
 
     def _write(self, body: JsonObject, existing: Record | None) -> Answer:
-        failed = existing is not None and existing.state_at(self.now) == "Failed"
+        # What was never built begins anew; a version that failed in some region is updated, and keeps the others.
+        failed = (
+            existing is not None and existing.state_at(self.now) == "Failed" and not existing.private.get("replication")
+        )
         read = read_envelope(self.kind, body, existing)
         change = Change(
             address=self.address,
@@ -104,7 +119,7 @@ class Lifecycle(Reading):
             base=self.request.base,
             subscription=self.address.subscription,
             namespace=self.kind.namespace,
-            location=operation_region(text_at(record.body, "location") or "global"),
+            location=self._operation_region(text_at(record.body, "location") or "global"),
             segment=self.kind.operations,
             operation_id=operation.id,
             api_version=self.api_version,
@@ -113,6 +128,9 @@ class Lifecycle(Reading):
         if self.kind.name != RESOURCE_GROUP_TYPE:
             headers["Azure-AsyncOperation"] = urls.status
         return headers | ({"Location": urls.monitor} if with_location else {})
+
+    def _operation_region(self, location: str) -> str:
+        return location if self.kind.operations == "DiskOperations" else operation_region(location)
 
     def delete(self) -> Answer:
         """Delete; 204 where there is nothing. A resource group takes everything in it along."""
@@ -129,8 +147,10 @@ class Lifecycle(Reading):
         due = max(self.now + self.kind.deletion_takes(self.settings), self._delete_below(record))
         if record.state_at(self.now) == "Deleting":
             due = record.due
-        kept = self.kind.keeps_deleted(record, self._estate)
-        record = replace(record, state="SoftDeleted" if kept else "Deleting", due=due)
+        bypassed = self.request.query.get("bypasssoftdelete", "").lower() == "true"
+        kept = self.kind.keeps_deleted(record, self._estate) and not bypassed
+        private = record.private | ({"softDeleted": self.now} if kept else {})
+        record = replace(record, state="SoftDeleted" if kept else "Deleting", due=due, private=private)
         if self.kind.operations:
             self.store.put(record)
             return Answer(self.kind.delete_status, None, self._begin(record, due, with_location=True))
@@ -175,6 +195,8 @@ class Lifecycle(Reading):
             )
             raise ArmError(404 if action is None else 405, "InvalidResourceAction", message)
         record = self._found()
+        if action.method != "GET":
+            judge_write_locks(self.address, self._estate)
         body = self.request.body() if self.request.content else {}
         record, answer = action.act(record, body, self._estate)
         if action.method == "GET":

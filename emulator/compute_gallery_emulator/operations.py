@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.clock import format_timestamp
-from compute_gallery_emulator.json_values import JsonObject
+from compute_gallery_emulator.json_values import JsonObject, JsonValue
 from compute_gallery_emulator.records import Operation
 from compute_gallery_emulator.settings import Settings
 from compute_gallery_emulator.store import Store
@@ -21,11 +21,12 @@ _PATH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a request is answered with; a body of None is an empty one."""
+    """What a request is answered with; a body of None is an empty one. One that is `cut` breaks off in its middle."""
 
     status: int
-    body: JsonObject | None = None
+    body: JsonValue = None
     headers: dict[str, str] = field(default_factory=dict)
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime
 
-from compute_gallery_emulator.api_versions import BLOCK_DELETION_BY_DEFAULT_SINCE, REPLICATED_LOCATIONS_SINCE
+from compute_gallery_emulator.api_versions import (
+    BLOCK_DELETION_BY_DEFAULT_SINCE,
+    REGION_SECURITY_PROFILE_SINCE,
+    REPLICATED_LOCATIONS_SINCE,
+)
 from compute_gallery_emulator.arm_error import ArmError, invalid_parameter, property_change_not_allowed
 from compute_gallery_emulator.clock import SECOND, format_timestamp
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
@@ -10,7 +14,7 @@ from compute_gallery_emulator.regions import canonical_region, display_region
 from compute_gallery_emulator.resource_type import Change
 from compute_gallery_emulator.schema import parse_timestamp
 
-__all__ = ["accept_publishing_profile"]
+__all__ = ["accept_publishing_profile", "view_publishing_profile"]
 
 _ROOT = "galleryImageVersion.properties.publishingProfile"
 _ORDER = (
@@ -61,6 +65,22 @@ def accept_publishing_profile(change: Change, *, may_remove_regions: bool) -> Js
             profile, before, may_remove_regions=may_remove_regions or change.api_version < REPLICATED_LOCATIONS_SINCE
         )
     return {name: profile[name] for name in _ORDER if name in profile}
+
+
+def view_publishing_profile(profile: JsonObject, api_version: str) -> JsonObject:
+    """Return the profile as a version of the API answers it."""
+    if api_version >= REGION_SECURITY_PROFILE_SINCE:
+        return profile
+    regions: list[JsonValue] = [_without_security_profile(region) for region in list_at(profile, "targetRegions")]
+    return profile | {"targetRegions": regions}
+
+
+def _without_security_profile(region: JsonObject) -> JsonObject:
+    os_disk = object_at(region, "encryption", "osDiskImage")
+    if not os_disk:
+        return region
+    kept = {name: value for name, value in os_disk.items() if name != "securityProfile"}
+    return region | {"encryption": object_at(region, "encryption") | {"osDiskImage": kept}}
 
 
 def _judge_regions(regions: list[JsonObject], location: str, sent: JsonObject) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlencode
 
 from compute_gallery_emulator.api_versions import judge_api_version
 from compute_gallery_emulator.arm_error import ArmError
@@ -56,7 +57,7 @@ class Reading:
                 )
                 raise ArmError(409, "ResourceGroupBeingDeleted", message)
         parent = self.address.parent
-        if parent and self.store.get(parent.key, self.now) is None:
+        if parent and self._seen(parent.key) is None:
             name = "/".join(parent.names)
             message = f"Can not perform requested operation on nested resource. Parent resource '{name}' not found."
             raise ArmError(404, "ParentResourceNotFound", message)
@@ -80,10 +81,14 @@ class Reading:
 
     def head(self) -> Answer:
         """Say whether the resource exists: 204 or 404."""
-        return Answer(204 if self.store.get(self.address.key, self.now) else 404)
+        return Answer(204 if self._seen(self.address.key) else 404)
+
+    def _seen(self, key: str) -> Record | None:
+        record = self.store.get(key, self.now)
+        return record if record and record.is_visible_at(self.now) else None
 
     def _found(self) -> Record:
-        record = self.store.get(self.address.key, self.now)
+        record = self._seen(self.address.key)
         if record is None:
             if self.address.resource_group:
                 self._group()
@@ -91,7 +96,11 @@ class Reading:
         return record
 
     def _not_found(self) -> ArmError:
-        words = "/".join(f"{type_}/{name}" for type_, name in zip(self.address.types, self.address.names, strict=True))
+        missing = self.address
+        # Azure names the outermost resource of the path that is not there (recorded for a subnet).
+        while missing.parent and self._seen(missing.parent.key) is None:
+            missing = missing.parent
+        words = "/".join(f"{type_}/{name}" for type_, name in zip(missing.types, missing.names, strict=True))
         where = f" under resource group '{self.address.resource_group}'" if self.address.resource_group else ""
         message = (
             f"The Resource '{self.address.namespace}/{words}'{where} was not found. For more details please go to "
@@ -105,7 +114,7 @@ class Reading:
         if self.address.resource_group:
             self._group()
         parent = self.address.parent
-        if parent and self.store.get(parent.key, self.now) is None:
+        if parent and self._seen(parent.key) is None:
             self._judge_surroundings()
         scope = self.address.scope.lower()
         if parent or self.address.resource_group or scope.count("/") > 2:  # noqa: PLR2004 - deeper than a subscription
@@ -116,11 +125,17 @@ class Reading:
                 self.address.subscription, self.kind.name, self.now, after=after, limit=page + 1
             )
         shown = found[:page]
-        value = [render(self.kind, record, self._view(record.state_at(self.now), listed=True)) for record in shown]
+        value = [
+            render(self.kind, record, self._view(record.state_at(self.now), listed=True))
+            for record in shown
+            if record.is_visible_at(self.now)
+        ]
         if len(found) <= page:
             return Answer(200, {"value": [*value]})
         path = self.request.raw_path.decode("ascii")
-        link = f"{self.request.base}{path}?api-version={self.api_version}&$skiptoken={shown[-1].sequence}"
+        asked = {name: text for name, text in self.request.query.items() if name not in {"api-version", "$skiptoken"}}
+        query = urlencode({"api-version": self.api_version, **asked, "$skiptoken": shown[-1].sequence}, safe="$")
+        link = f"{self.request.base}{path}?{query}"
         return Answer(200, {"value": [*value], "nextLink": link})
 
     def _skip(self) -> int:

@@ -31,6 +31,11 @@ class Record:
         """The resource's own name: the last segment of its id."""
         return self.id.rsplit("/", 1)[-1]
 
+    def is_visible_at(self, now: int) -> bool:
+        """Say whether reads see the resource: a new one may take a while to appear."""
+        since = self.private.get("visibleFrom")
+        return not isinstance(since, int) or now >= since
+
     def state_at(self, now: int) -> str:
         """Return Creating, Updating, Deleting, Failed or Succeeded."""
         if now < self.due:

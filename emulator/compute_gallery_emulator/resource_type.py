@@ -12,7 +12,7 @@ from compute_gallery_emulator.resource_id import Address, parse_address
 from compute_gallery_emulator.settings import Settings
 from compute_gallery_emulator.store import Store
 
-__all__ = ["Accepted", "Action", "Change", "Estate", "ResourceType", "View", "view_plainly"]
+__all__ = ["Accepted", "Action", "Change", "Estate", "ResourceType", "View", "accept_plainly", "view_plainly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Estate:
     def of_type(self, subscription: str, type_name: str) -> list[Record]:
         """Return the resources of a type in a subscription."""
         return self.store.in_subscription(subscription, type_name, self.now)
+
+    def may_have(self, subscription: str, type_name: str, number: int) -> bool:
+        """Say whether a subscription may have so many of a type; what was just deleted still counts."""
+        # Walking the index takes milliseconds where there are thousands: an emulator that never made so many is spared.
+        return self.store.created() >= number and self.store.count(subscription, type_name) >= number
 
     def unsettled(self, subscription: str, type_name: str) -> list[Record]:
         """Return the resources of a type in a subscription on which an operation is going on."""
@@ -116,7 +121,8 @@ def view_plainly(record: Record, view: View) -> JsonObject:
     return {"provisioningState": view.state} | object_at(record.body, "properties")
 
 
-def _accept_plainly(change: Change) -> Accepted:
+def accept_plainly(change: Change) -> Accepted:
+    """Accept the properties as they are sent."""
     return Accepted(properties=change.properties)
 
 
@@ -131,7 +137,7 @@ class ResourceType:
     """Azure's name, for instance Microsoft.Compute/galleries/images."""
     read_properties: Callable[[JsonObject], JsonObject] = dict
     """Checks the shape of the properties of a request; raises `ArmError`."""
-    accept: Callable[[Change], Accepted] = _accept_plainly
+    accept: Callable[[Change], Accepted] = accept_plainly
     """Judges and completes a change; raises `ArmError`."""
     view: Callable[[Record, View], JsonObject] = view_plainly
     """Gives the properties to answer with."""
@@ -139,6 +145,10 @@ class ResourceType:
     """Gives one of the `top_level` members to answer with."""
     judge_name: Callable[[str], None] = lambda _: None
     """Refuses a name at creation; raises `ArmError`."""
+    repeated_in_patch: tuple[str, ...] = ()
+    """Properties that a PATCH of others has to repeat; 409 PropertyChangeNotAllowed otherwise."""
+    schema_root: str = ""
+    """Azure's name of the body in the targets of errors, for instance galleryImage."""
     judge_deletion: Callable[[Record, Estate], None] = lambda _record, _estate: None
     """Refuses a deletion beyond what `children` refuse; raises `ArmError`."""
     deletion_takes: Callable[[Settings], int] = lambda _: 0
@@ -156,6 +166,8 @@ class ResourceType:
     delete_status: int = 202
     put_has_location: bool = False
     """Whether a PUT also answers a Location header."""
+    answered_type: str = ""
+    """What Azure answers as the type, where that is not the name."""
     id_first: bool = True
     """Whether id stands before name (Compute's galleries: name, id)."""
     needs_location: bool = True

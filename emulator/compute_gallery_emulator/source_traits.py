@@ -50,17 +50,18 @@ def traits_of(record: Record | None, definition_of: Record | None = None) -> Sou
         case "microsoft.compute/galleries/images/versions":
             return _of_version(record, definition_of)
         case _:
-            return _of_disk(properties)
+            return _of_disk(properties, is_snapshot=record.type.lower() == "microsoft.compute/snapshots")
 
 
 def _size(value: JsonValue) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else _DEFAULT_SIZE
 
 
-def _of_disk(properties: JsonObject) -> SourceTraits:
+def _of_disk(properties: JsonObject, *, is_snapshot: bool) -> SourceTraits:
     return SourceTraits(
         os_type=text_at(properties, "osType"),
-        generation=text_at(properties, "hyperVGeneration"),
+        # Snapshots marked V1 were published under V2 definitions (azure-cli's recordings of 2020 to 2022).
+        generation=None if is_snapshot else text_at(properties, "hyperVGeneration"),
         architecture=text_at(properties, "supportedCapabilities", "architecture"),
         disks=(DiskTraits(None, _size(properties.get("diskSizeGB")), "ReadWrite"),),
     )
@@ -87,9 +88,11 @@ def _of_managed_image(properties: JsonObject) -> SourceTraits:
 
 
 def _of_virtual_machine(record: Record, properties: JsonObject) -> SourceTraits:
+    # A machine without an osProfile was set up elsewhere: marked as generalized, it may be published as either.
+    state = "Generalized" if "osProfile" in properties else None
     return SourceTraits(
         os_type=text_at(properties, "storageProfile", "osDisk", "osType"),
-        os_state="Generalized" if record.private.get("generalized") else "Specialized",
+        os_state=state if record.private.get("generalized") else "Specialized",
         generation=text_at(record.private, "generation"),
         plan=object_at(record.body, "plan"),
         knows_plan=True,

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from compute_gallery_emulator.json_values import dump_json
+from compute_gallery_emulator.json_values import JsonObject, dump_json
 from compute_gallery_emulator.records import Operation, Record
 
 __all__ = ["DataFileError", "Store"]
@@ -25,6 +25,7 @@ CREATE TABLE resources (
 ) WITHOUT ROWID;
 CREATE INDEX by_container ON resources (container, type, sequence);
 CREATE INDEX by_subscription ON resources (subscription, type, sequence);
+CREATE INDEX by_due ON resources (subscription, type, due);
 CREATE TABLE operations (
     id TEXT PRIMARY KEY, subscription TEXT NOT NULL, started INTEGER NOT NULL, due INTEGER NOT NULL, error TEXT
 ) WITHOUT ROWID;
@@ -164,10 +165,36 @@ class Store:
             "subscription = ? AND type = ?", (subscription.lower(), type_name.lower()), now, after, limit
         )
 
+    def created(self) -> int:
+        """Return how many resources of all types have ever been created."""
+        return self.fact("sequence")
+
+    def count(self, subscription: str, type_name: str) -> int:
+        """Return how many resources of a type a subscription has, or a few more: those just deleted count too."""
+        query = "SELECT count(*) FROM resources WHERE subscription = ? AND type = ?"
+        return int(self._connection.execute(query, (subscription.lower(), type_name.lower())).fetchone()[0])
+
+    def of_type(self, type_name: str, now: int) -> list[Record]:
+        """Return all resources of a type in all subscriptions, in the order of creation."""
+        return self._select("type = ?", (type_name.lower(),), now, 0, -1)
+
+    def soft_deleted_in(self, container: str, type_name: str, now: int) -> list[Record]:
+        """Return the deleted resources of a type that a resource's gallery still keeps, in the order of creation."""
+        query = (
+            f"SELECT {_COLUMNS} FROM resources WHERE container = ? AND type = ? AND state = 'SoftDeleted' "  # noqa: S608
+            "AND due <= ? ORDER BY sequence"
+        )
+        return [_record(row) for row in self._connection.execute(query, (container, type_name.lower(), now))]
+
     def unsettled(self, subscription: str, type_name: str, now: int) -> list[Record]:
         """Return the resources of a type in a subscription on which an operation is going on."""
-        where = f"subscription = ? AND type = ? AND due > {now:d}"
-        return self._select(where, (subscription.lower(), type_name.lower()), now, 0, -1)
+        # The plus sign keeps SQLite from walking all of the type in the order of creation: few have an operation.
+        query = (
+            f"SELECT {_COLUMNS} FROM resources WHERE subscription = ? AND type = ? AND due > ? "  # noqa: S608
+            "ORDER BY +sequence"
+        )
+        rows = self._connection.execute(query, (subscription.lower(), type_name.lower(), now))
+        return [_record(row) for row in rows]
 
     def below(self, key: str, now: int, *, after: int = 0, limit: int = -1) -> list[Record]:
         """Return everything whose id begins with this one, at any depth, in the order of creation."""
@@ -187,6 +214,10 @@ class Store:
             "INSERT INTO operations VALUES (?, ?, ?, ?, ?)",
             (operation.id, operation.subscription.lower(), operation.started, operation.due, error),
         )
+
+    def fail_operation(self, operation_id: str, error: JsonObject) -> None:
+        """Let an operation that has been written end with an error."""
+        self._connection.execute("UPDATE operations SET error = ? WHERE id = ?", (dump_json(error), operation_id))
 
     def operation(self, operation_id: str) -> Operation | None:
         """Return the operation with this id."""

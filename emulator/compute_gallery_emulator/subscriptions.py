@@ -1,24 +1,21 @@
 """What a client asks about a subscription itself: that it exists, its regions, its providers, everything in it."""
 
-from compute_gallery_emulator.api_versions import judge_api_version
 from compute_gallery_emulator.arm_error import ArmError
 from compute_gallery_emulator.catalogue import RESOURCE_TYPES
 from compute_gallery_emulator.json_values import JsonObject, JsonValue
 from compute_gallery_emulator.operations import Answer
 from compute_gallery_emulator.regions import REGIONS
-from compute_gallery_emulator.requests import ArmRequest
 from compute_gallery_emulator.resource_id import Address
 from compute_gallery_emulator.store import Store
+from compute_gallery_emulator.tokens import TENANT
 
 __all__ = ["answer_subscription"]
 
-_TENANT = "00000000-0000-0000-0000-000000000000"
 _DEFAULT_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 
 
-def answer_subscription(address: Address, request: ArmRequest, store: Store, now: int) -> Answer:
+def answer_subscription(address: Address, store: Store, now: int) -> Answer:
     """Answer a GET on a subscription, its locations, providers or resources. Any subscription exists."""
-    judge_api_version(request.query.get("api-version"), (), address.type_name, "")
     match address.types[0]:
         case "subscriptions" if not address.names:
             return Answer(200, {"value": [_subscription(_DEFAULT_SUBSCRIPTION)]})
@@ -52,7 +49,7 @@ def _subscription(subscription: str) -> JsonObject:
         "subscriptionId": subscription,
         "displayName": "Emulated subscription",
         "state": "Enabled",
-        "tenantId": _TENANT,
+        "tenantId": TENANT,
     }
 
 

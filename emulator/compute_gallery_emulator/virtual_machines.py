@@ -3,11 +3,13 @@
 import re
 import uuid
 
-from compute_gallery_emulator.arm_error import ArmError, invalid_parameter
+from compute_gallery_emulator.arm_error import ArmError, invalid_parameter, property_change_not_allowed
 from compute_gallery_emulator.clock import format_timestamp
+from compute_gallery_emulator.image_reference import UsedImage, find_image
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at
 from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.resource_type import Accepted, Action, Change, Estate, View
+from compute_gallery_emulator.source_traits import SourceTraits
 
 __all__ = ["VIRTUAL_MACHINE_ACTIONS", "accept_virtual_machine", "view_virtual_machine"]
 
@@ -21,8 +23,10 @@ def accept_virtual_machine(change: Change) -> Accepted:
     """Return the machine with what Azure fills in: ids and sizes of its disks, a running state."""
     properties = {name: value for name, value in change.properties.items() if name not in _READ_ONLY}
     storage = object_at(properties, "storageProfile")
+    image = _image(change, object_at(storage, "imageReference"))
+    traits = image.traits if image else SourceTraits()
     os_disk = object_at(storage, "osDisk")
-    os_type = text_at(os_disk, "osType") or _os_type(properties)
+    os_type = text_at(os_disk, "osType") or _os_type(properties) or traits.os_type
     if os_type not in {None, *_SIZES}:
         message = f"The value '{os_type}' of parameter 'osDisk.osType' is invalid. Allowed values are: Linux, Windows."
         raise invalid_parameter("osDisk.osType", message)
@@ -31,25 +35,44 @@ def accept_virtual_machine(change: Change) -> Accepted:
     given_os: JsonObject = {}
     if os_type:
         given_os["osType"] = os_type
-    given_os |= _disk(
-        change, f"{name}_OsDisk_1", os_disk, object_at(before, "osDisk"), _SIZES.get(os_type or "Linux", 30)
-    )
+    sizes = {disk.lun: disk.size for disk in traits.disks}
+    size = sizes.pop(None, _SIZES.get(os_type or "Linux", 30))
+    given_os |= _disk(change, f"{name}_OsDisk_1", os_disk, object_at(before, "osDisk"), size)
     kept = {disk.get("lun"): disk for disk in list_at(before, "dataDisks") if isinstance(disk.get("lun"), int)}
     data: list[JsonValue] = []
-    for number, disk in enumerate(list_at(storage, "dataDisks"), 2):
+    given = list_at(storage, "dataDisks")
+    given += [{"lun": lun} for lun in sizes if lun not in {disk.get("lun") for disk in given}]
+    for number, disk in enumerate(given, 2):
         lun = disk.get("lun")
         if not isinstance(lun, int) or isinstance(lun, bool):
             raise invalid_parameter(
                 "dataDisks.lun", "Required parameter 'dataDisks.lun' is missing (null) or not a number."
             )
-        data.append(_disk(change, f"{name}_disk{number}", disk, object_at(kept.get(lun)), _DATA_DISK_SIZE))
+        size = sizes.get(lun, _DATA_DISK_SIZE)
+        data.append(_disk(change, f"{name}_disk{number}", disk, object_at(kept.get(lun)), size))
     properties["storageProfile"] = storage | {"osDisk": given_os, "dataDisks": data}
+    if image and image.exact_version:
+        exact: JsonObject = {"exactVersion": image.exact_version}
+        object_at(properties, "storageProfile")["imageReference"] = object_at(storage, "imageReference") | exact
     properties["vmId"] = text_at(change.existing_properties, "vmId") or str(uuid.uuid4())
     created = text_at(change.existing_properties, "timeCreated") or format_timestamp(change.now)
     properties["timeCreated"] = created
     before_private = change.existing.private if change.existing else {}
-    private: JsonObject = {"power": "running", "generalized": False, "generation": _generation(properties)}
+    generation = _generation(properties) or traits.generation
+    private: JsonObject = {"power": "running", "generalized": False, "generation": generation}
     return Accepted(properties=properties, private=private | before_private)
+
+
+def _image(change: Change, reference: JsonObject) -> UsedImage | None:
+    """Return the image that the machine is made from; it stays for the machine's life."""
+    before = object_at(change.existing_properties, "storageProfile", "imageReference")
+    sent, kept = ({k: v for k, v in r.items() if k != "exactVersion"} for r in (reference, before))
+    if not change.existing:
+        return find_image(sent, change.address.subscription, change.location, change.estate)
+    if sent and sent != kept:
+        raise property_change_not_allowed("imageReference")
+    exact = text_at(before, "exactVersion")
+    return UsedImage(SourceTraits(), exact) if exact and sent else None
 
 
 def _disk(change: Change, name: str, disk: JsonObject, before: JsonObject, size: int) -> JsonObject:

@@ -2,13 +2,19 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Page", "parse_page"]
+__all__ = ["PAGES", "Page", "page_address", "parse_page"]
+
+PAGES: Final = "docs/rules"
+"""The folder of the rules' pages, which every policy's `url` leads to."""
 
 FORM = re.compile(
     r"(?P<name>[a-z0-9-]+): (?P<summary>.+?)\n"
     r"\n## Why\n\n(?P<why>.+?)\n"
+    r"(?:\n## Settings\n\n```json\n(?P<settings>.+?)\n```\n)?"
     r"\n## Refused\n\n```json\n(?P<refused>.+?)\n```\n"
     r"\n## Accepted\n\n```json\n(?P<accepted>.+?)\n```\n"
     r"\n## Fix\n\n(?P<fix>.+?)\n"
@@ -25,9 +31,12 @@ class Page:
     """The policy's name, in kebab case."""
     summary: str
     why: str
-    refused: dict[str, object]
-    """Inputs, or a part of them, that the rule reports."""
-    accepted: dict[str, object]
+    settings: Mapping[str, object]
+    """The settings under which the examples hold; those that are left out have their defaults."""
+    refused: object
+    """Inputs, or a part of them, that the rule reports. For a rule on several resources a list of mappings, each with
+    the `type` of the resource, its `inputs`, and the `name` under which it is declared where that matters."""
+    accepted: object
     """The same without the mistake."""
     fix: str
     source: str
@@ -40,4 +49,10 @@ def parse_page(docstring: str | None) -> Page:
     if not match:
         raise ValueError(f"this is no rule's page: {(docstring or '').partition(chr(10))[0]!r}")
     text = {part: " ".join(match[part].split()) for part in ("name", "summary", "why", "fix", "source")}
-    return Page(**text, refused=json.loads(match["refused"]), accepted=json.loads(match["accepted"]))
+    settings = json.loads(match["settings"] or "{}")
+    return Page(**text, settings=settings, refused=json.loads(match["refused"]), accepted=json.loads(match["accepted"]))
+
+
+def page_address(rule: str) -> str:
+    """Return the address of a rule's page."""
+    return f"{PAGES}/{rule}.md"

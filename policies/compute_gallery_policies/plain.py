@@ -1,29 +1,44 @@
 """From the guarded inputs that a policy is given to plain ones, with `UNKNOWN` where a preview cannot know a value."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from pulumi_policy.proxy import UnknownValueError
+from pulumi_policy.proxy import (
+    UNKNOWN_ARCHIVE_VALUE,
+    UNKNOWN_ARRAY_VALUE,
+    UNKNOWN_ASSET_VALUE,
+    UNKNOWN_BOOLEAN_VALUE,
+    UNKNOWN_NUMBER_VALUE,
+    UNKNOWN_OBJECT_VALUE,
+    UNKNOWN_STRING_VALUE,
+    UnknownValueError,
+)
 
-from compute_gallery_policies.tokens import ResourceType
-from compute_gallery_rules import UNKNOWN, ResourceKind
+from compute_gallery_rules import UNKNOWN
 
-__all__ = ["plain_inputs"]
+__all__ = ["PLACEHOLDERS", "plain"]
 
-# From this API version on, a definition without a generation becomes V2 (Azure's page on galleries).
-SECOND_GENERATION_BY_DEFAULT = "20250303"
+PLACEHOLDERS: Final = frozenset(
+    (
+        UNKNOWN_ARCHIVE_VALUE,
+        UNKNOWN_ARRAY_VALUE,
+        UNKNOWN_ASSET_VALUE,
+        UNKNOWN_BOOLEAN_VALUE,
+        UNKNOWN_NUMBER_VALUE,
+        UNKNOWN_OBJECT_VALUE,
+        UNKNOWN_STRING_VALUE,
+    )
+)
+"""What the engine sends in place of a value that is not known yet. A remediation meets them as ordinary texts."""
 
 
-def plain_inputs(props: Mapping[str, object], resource_type: ResourceType) -> dict[str, object]:
-    """Copy a resource's inputs into dicts and lists, once, so that a check can look at one field and leave the others.
+def plain(props: Mapping[str, object]) -> dict[str, object]:
+    """Copy inputs or outputs into dicts and lists, so that a check can look at one field and leave the others.
 
     The guards of `pulumi_policy` raise on every look at an unknown value, even through `in`, and let it pass as a text
-    in a slice. A default that Azure has only in later API versions is filled in where the token names such a version.
+    in a slice and in a remediation.
     """
-    inputs = {name: _entry(props, name) for name in props}
-    is_definition = resource_type.kind is ResourceKind.IMAGE_DEFINITION
-    if is_definition and (resource_type.api_version or "") >= SECOND_GENERATION_BY_DEFAULT:
-        inputs.setdefault("hyperVGeneration", "V2")
-    return inputs
+    return {name: _entry(props, name) for name in props}
 
 
 def _entry(container: Mapping[str, object] | Sequence[object], key: str | int) -> object:
@@ -36,9 +51,11 @@ def _entry(container: Mapping[str, object] | Sequence[object], key: str | int) -
 
 def _plain(value: object) -> object:
     match value:
+        case str():
+            return UNKNOWN if value in PLACEHOLDERS else value
         case Mapping():
             return {name: _entry(value, name) for name in value}
-        case str() | bytes():
+        case bytes():
             return value
         case Sequence():
             return [_entry(value, index) for index in range(len(value))]

@@ -14,7 +14,7 @@ FORM = re.compile(
     (?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})
     (?:
         [Tt\ ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?
-        (?:[Zz]|(?P<gap>\ ?)(?P<sign>[+-])(?P<zone_hour>[0-9]{2}):?(?P<zone_minute>[0-9]{2})(?:\ [A-Za-z]{1,5})?)?
+        (?:[Zz]|(?P<gap>\ ?)(?P<sign>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?(?:\ [A-Za-z]{1,5})?)?
     )?
     """,
     re.VERBOSE,

@@ -64,9 +64,7 @@ def enumerations(inputs: Inputs, context: Context) -> Iterator[Problem]:
         for path, value in _values(inputs, pattern):
             if value is UNKNOWN or (value is None and pattern not in REQUIRED):
                 continue
-            canonical = (
-                {word.lower(): word for word in allowed}.get(value.strip().lower()) if isinstance(value, str) else None
-            )
+            canonical = {_plain(word): word for word in allowed}.get(_plain(value)) if isinstance(value, str) else None
             shown = "; ".join(allowed)
             if canonical is None:
                 meant = suggestion(value, allowed) if isinstance(value, str) else None
@@ -74,7 +72,12 @@ def enumerations(inputs: Inputs, context: Context) -> Iterator[Problem]:
                     path, value, "is missing" if value is None else "is none of the allowed words", shown, meant
                 )
             elif value != canonical:
-                yield Problem(path, value, "is not in Azure's casing", shown, canonical, Severity.WARNING)
+                yield Problem(path, value, "is not in Azure's spelling", shown, canonical, Severity.WARNING)
+
+
+def _plain(word: str) -> str:
+    """Return a word as Azure compares it: "SystemAssigned,UserAssigned" is taken with and without the space."""
+    return ",".join(part.strip() for part in word.lower().split(","))
 
 
 def _values(inputs: object, pattern: str) -> Iterator[tuple[str, object]]:

@@ -40,7 +40,7 @@ VALUES = {
     "DiskControllerTypes": DISK_CONTROLLERS,
     SECURITY_TYPE: SECURITY_TYPES,
 }
-NEAR = 0.75
+NEAR = 0.85
 
 
 def features(inputs: Inputs, _: Context) -> Iterator[Problem]:

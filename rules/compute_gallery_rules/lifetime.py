@@ -23,11 +23,16 @@ def end_of_life(inputs: Inputs, context: Context) -> Iterator[Problem]:
 
     Source: Azure's troubleshooting page, "EndOfLifeDate must be set to a future date", "Could not convert string to
     DateTimeOffset". The page has the former for definitions only; for versions we refuse too, since a version that is
-    born past its end helps nobody. On what is published already a past date is a warning (`Context.published`).
+    born past its end helps nobody. On what is published already a past date is a warning (`Context.published`), and so
+    is an empty text: Azure's own modules send it for an image without an end (Azure/ResourceModules, endOfLife).
     """
     field = END_OF_LIFE_FIELDS[context.kind]
     value = read(inputs, field)
     if value is None or value is UNKNOWN:
+        return
+    if isinstance(value, str) and not value.strip():
+        problem = "is empty, which Azure takes for no end of life"
+        yield Problem(field, value, problem, END_OF_LIFE_FORMS, "a date, or leave it out", Severity.WARNING)
         return
     try:
         moment = parse_end_of_life(value)

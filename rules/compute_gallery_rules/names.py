@@ -91,9 +91,9 @@ def identifier(inputs: Inputs, _: Context) -> Iterator[Problem]:
     digits, hyphen(-), period (.), underscore (_). Names are not allowed to end with period(.)".
     """
     value = inputs.get("identifier")
-    if value is UNKNOWN:
-        return
-    parts: Mapping[str, object] = value if isinstance(value, Mapping) else {}
+    if value is UNKNOWN or not isinstance(value, Mapping | None):
+        return  # What is no mapping is another rule's.
+    parts: Mapping[str, object] = value or {}
     for part, length in IDENTIFIER_LENGTHS.items():
         form = Form(
             first="A-Za-z0-9._-",

@@ -37,6 +37,7 @@ TAKES: Mapping[str, tuple[tuple[str, ...], str]] = {
         "the id of a community gallery's image: /communityGalleries/<name>/images/<name>",
     ),
 }
+BESIDE_ADDRESS = ("storage_account", "disk", "snapshot")
 DISK_TAKES = (("disk", "snapshot"), "the resource id of a managed disk or snapshot")
 
 
@@ -51,9 +52,10 @@ def one_os_source(inputs: Inputs, _: Context) -> Iterator[Problem]:
     certain = [path for path, value in given.items() if value is not UNKNOWN]
     for path in certain[1:]:
         yield Problem(path, given[path], f"is a second source beside {certain[0]}", ONE_SOURCE, "only one of the two")
-    if not given and boolean(inputs.get("restore")) not in (True, UNKNOWN):
-        wrong = read(inputs, "storageProfile")
-        yield Problem("storageProfile", wrong, "names no source of the OS disk", ONE_SOURCE)
+    profile = read(inputs, "storageProfile")
+    restored = boolean(inputs.get("restore")) in (True, UNKNOWN)
+    if not given and not restored and not _begins_vhd(inputs):
+        yield Problem("storageProfile", profile, "names no source of the OS disk", ONE_SOURCE)
     if certain and certain[0].startswith(f"{DIRECT_SOURCE}."):
         for path, disk in entries(inputs, DATA_DISKS):
             disk_source = text(read(disk, "source.id")) or text(read(disk, "source.uri"))
@@ -66,15 +68,19 @@ def source_id(inputs: Inputs, _: Context) -> Iterator[Problem]:
     """Check that each source's id is one of a kind that its field takes (S2 to S5).
 
     Source: Azure's troubleshooting page, "must either be a managed image, virtual machine or another gallery image
-    version", "must be a managed disk or snapshot", "Expect fully qualified resource Id".
+    version", "must be a managed disk or snapshot", "Expect fully qualified resource Id". An empty id of the OS disk's
+    source is no source, which is another rule's.
     """
     for path, (kinds, allowed) in TAKES.items():
-        yield from _judge_id(path, read(inputs, path), kinds, allowed)
+        if not _is_blank(value := read(inputs, path)):
+            yield from _judge_id(path, value, kinds, allowed)
     for path, source in disk_sources(inputs):
         kinds, allowed = DISK_TAKES
         if read(source, "uri") is not None:
             kinds = (*kinds, "storage_account")  # The storage account of the address, as the Azure CLI sends it.
-        yield from _judge_id(f"{path}.id", read(source, "id"), kinds, allowed)
+        value = read(source, "id")
+        if path != OS_DISK_SOURCE or not _is_blank(value):
+            yield from _judge_id(f"{path}.id", value, kinds, allowed)
 
 
 def disk_sources_unique(inputs: Inputs, _: Context) -> Iterator[Problem]:
@@ -126,12 +132,21 @@ def _instead(path: str, value: str, kind: str | None) -> str | None:
     return None
 
 
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _begins_vhd(inputs: Inputs) -> bool:
+    """Tell whether the OS disk's source has a part of a VHD, whose other part `vhd_address` asks for."""
+    return any(read(inputs, f"{OS_DISK_SOURCE}.{field}") is not None for field in ("uri", "storageAccountId"))
+
+
 def _os_sources(inputs: Inputs) -> Iterator[tuple[str, object]]:
     for field in ("id", "virtualMachineId", "communityGalleryImageId"):
         yield f"{DIRECT_SOURCE}.{field}", read(inputs, f"{DIRECT_SOURCE}.{field}")
     disk = read(inputs, OS_DISK_SOURCE)
     uri, disk_id = read(disk, "uri"), read(disk, "id")
-    if isinstance(text(disk_id), str) and uri is not None and source_kind(str(disk_id)) in ("storage_account", None):
-        disk_id = None  # The storage account of the address, as the Azure CLI sends it.
+    if isinstance(text(disk_id), str) and uri is not None and source_kind(str(disk_id)) in (*BESIDE_ADDRESS, None):
+        disk_id = None  # The storage account of the address, as the Azure CLI sends it, or a mistake that vhd.py finds.
     yield f"{OS_DISK_SOURCE}.id", disk_id if disk_id is not UNKNOWN or uri is None else None
     yield f"{OS_DISK_SOURCE}.uri", uri

@@ -15,7 +15,7 @@ import uvicorn
 from compute_gallery_emulator.admin import CLOCK_FACT
 from compute_gallery_emulator.app import build_app
 from compute_gallery_emulator.clock import Clock
-from compute_gallery_emulator.serving import listen
+from compute_gallery_emulator.serving import listen, server_config
 from compute_gallery_emulator.settings import Settings
 from compute_gallery_emulator.store import Store
 from tests.emulator.emulator_harness import READY, Arm, Process
@@ -37,7 +37,7 @@ def _emulators() -> Iterator[Callable[..., Arm]]:
     def begin(data: str = ":memory:", **settings: float) -> Arm:
         store = Store(data)
         app = build_app(store, Clock(store.fact(CLOCK_FACT)), _settings(settings))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
+        server = uvicorn.Server(server_config(app))
         listener = listen("127.0.0.1", 0)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener.socket]}, daemon=True)
         thread.start()

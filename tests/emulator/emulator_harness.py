@@ -5,7 +5,6 @@ import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -124,8 +123,3 @@ class Process:
         self.popen.send_signal(signal.SIGKILL)
         self.popen.wait(5)
         self.arm.http.close()
-
-
-def load_fixture(name: str) -> dict[str, Any]:
-    """Return a recorded conversation."""
-    return dict(json.loads((Path(__file__).parent / "fixtures" / name).read_text(encoding="utf-8")))

@@ -5,17 +5,11 @@ from typing import Any
 
 import pytest
 from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
-from azure.core.pipeline.policies import SansIOHTTPPolicy
-from azure.mgmt.compute import ComputeManagementClient
 
+from tests.emulator.azure_sdk_client import sdk_client
 from tests.emulator.emulator_harness import COMPUTE, SUBSCRIPTION, Arm
 
 GROUP = "images-rg"
-
-
-class _Bearer(SansIOHTTPPolicy[Any, Any]):
-    def on_request(self, request: Any) -> None:  # noqa: ANN401 - the client's own generic type
-        request.http_request.headers["Authorization"] = "Bearer anything"
 
 
 @pytest.fixture
@@ -23,12 +17,7 @@ def client(start: Callable[..., Arm]) -> Any:  # noqa: ANN401 - the client's mod
     """Return a client of an emulator with a resource group."""
     arm = start(page_size=2)
     arm.create_group()
-    return ComputeManagementClient(
-        object(),  # type: ignore[arg-type] # never asked: the policy below authenticates
-        SUBSCRIPTION,
-        base_url=arm.url,
-        authentication_policy=_Bearer(),
-    )
+    return sdk_client(arm.url)
 
 
 def publish(client: Any, name: str, storage: dict[str, Any], *regions: str) -> Any:  # noqa: ANN401

@@ -87,7 +87,15 @@ def test_only_this_machine_is_served(host: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--port", "65536"), ("--port", "x"), ("--replication-seconds", "-1"), ("--page-size", "0"), ("--unknown",)],
+    [
+        ("--port", "65536"),
+        ("--port", "x"),
+        ("--replication-seconds", "-1"),
+        ("--page-size", "0"),
+        ("--unknown",),
+        ("--https",),
+        ("--ca-file", "ca.pem"),
+    ],
 )
 def test_bad_arguments_are_usage_errors(arguments: tuple[str, ...]) -> None:
     """Status 2 with the usage for an argument that is no good."""

@@ -10,7 +10,7 @@ import yaml
 
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
 
-pytestmark = pytest.mark.end_to_end
+pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("cross-tenant")]
 
 STACK_FILE = ROOT / "stacks" / "Pulumi.cross-tenant.yaml"
 OTHER = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/sourceRG"

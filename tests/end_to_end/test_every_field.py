@@ -11,7 +11,7 @@ import pytest
 from tests.end_to_end.deployment import Deployment
 from tests.end_to_end.local_pulumi import LocalPulumi
 
-pytestmark = pytest.mark.end_to_end
+pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("every-field")]
 
 API = {"api-version": "2024-03-03"}
 GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/myResourceGroup"

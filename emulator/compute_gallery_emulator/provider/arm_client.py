@@ -1,6 +1,8 @@
 """Requests to Azure Resource Manager, with the retries that its clients make."""
 
 import json
+import math
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ _FEW_ATTEMPTS = 4
 """Attempts in all when an answer does not say when to come back, or none came."""
 _FIRST_DELAY = 0.2
 _SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 60.0
+_WAITING = (("retry-after-ms", 0.001), ("x-ms-retry-after-ms", 0.001), ("retry-after", 1.0))
 _NOT_FOUND = 404
 
 
@@ -46,18 +49,28 @@ class EmulatorUnreachableError(Exception):
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds that a Retry-After header asks for (a number, or a date), within limits."""
-    text = headers.get("retry-after")
-    if text is None:
-        return None
+    """Return the seconds that an answer asks for, within limits.
+
+    Azure's clients look at retry-after-ms and x-ms-retry-after-ms (milliseconds) before Retry-After (seconds, or a
+    date).
+    """
+    for name, unit in _WAITING:
+        text = headers.get(name)
+        seconds = None if text is None else _seconds(text, unit)
+        if seconds is not None:
+            return min(max(seconds, _SHORTEST_WAIT), _LONGEST_WAIT)
+    return None
+
+
+def _seconds(text: str, unit: float) -> float | None:
     try:
-        seconds = float(text)
+        seconds = float(text) * unit
     except ValueError:
         try:
             seconds = (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
         except (TypeError, ValueError):
             return None
-    return min(max(seconds, _SHORTEST_WAIT), _LONGEST_WAIT) if seconds == seconds else None  # noqa: PLR0124 - NaN
+    return None if math.isnan(seconds) else seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,8 @@ class ArmClient:
             limits=httpx.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS),
             timeout=httpx.Timeout(_REQUEST_SECONDS, pool=None),
             trust_env=False,
+            # The machine's own authorities, or those that SSL_CERT_FILE names, as for the official plugin.
+            verify=ssl.create_default_context() if address.startswith("https:") else False,
         )
 
     async def aclose(self) -> None:

@@ -107,10 +107,17 @@ class AzureResource:
             await wait_for_operation(self.client, response, self._url(), self.limit, progress)
             if progress is not None:
                 await progress.finish()
-            held = await self.read()
+            held = await self._created()
         except (AzureError, EmulatorUnreachableError, OperationEndedError) as error:
             raise PartialFailureError(id_, await self._left_behind(response.body), str(error)) from error
-        return id_, response_outputs(self.row, held or response.body)
+        return id_, response_outputs(self.row, held)
+
+    async def _created(self) -> JsonObject:
+        """Return what Azure holds after its operation has succeeded; what cannot be seen yet is an error."""
+        response = await self.client.send("GET", self.id, self.limit, query=self._version())
+        if response.status != _OK:
+            raise response.error()
+        return response.body
 
     async def _left_behind(self, known: JsonObject) -> JsonObject:
         """Return the outputs of a resource whose operation failed: as it is now, or else as Azure first answered."""

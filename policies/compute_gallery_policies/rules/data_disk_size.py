@@ -48,7 +48,21 @@ https://learn.microsoft.com/azure/virtual-machines/shared-image-galleries
 from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
+from compute_gallery_rules.data_disks import data_disk_limit
 
 __all__ = ["policy"]
 
-policy = rule_policy(__doc__, severity=Severity.HIGH, tags=["sources"])
+policy = rule_policy(
+    __doc__,
+    severity=Severity.HIGH,
+    tags=["sources"],
+    check=data_disk_limit,
+    settings={
+        "maximumGb": {
+            "type": "integer",
+            "minimum": 0,
+            "default": 0,
+            "description": "The largest data disk in GB; 0 for Azure's limit: 1 TB in China, else 2 TB, shallow 32 TB.",
+        },
+    },
+)

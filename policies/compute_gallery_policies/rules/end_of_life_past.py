@@ -40,6 +40,7 @@ from pulumi_policy import Severity
 
 import compute_gallery_rules
 from compute_gallery_policies.rule_policy import rule_policy
+from compute_gallery_rules.lifetime import end_of_life_as_of
 
 __all__ = ["policy"]
 
@@ -49,4 +50,13 @@ policy = rule_policy(
     tags=["lifetime"],
     rule_name="end-of-life",
     reports=compute_gallery_rules.Severity.WARNING,
+    check=end_of_life_as_of,
+    settings={
+        "today": {
+            "type": "string",
+            "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$",
+            "default": "",
+            "description": "The day that counts as today, such as 2027-01-31; empty for the day of the preview.",
+        },
+    },
 )

@@ -46,7 +46,29 @@ https://learn.microsoft.com/azure/virtual-machines/azure-compute-gallery
 from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
+from compute_gallery_rules.replica_limits import replica_limits
 
 __all__ = ["policy"]
 
-policy = rule_policy(__doc__, severity=Severity.HIGH, tags=["regions"])
+policy = rule_policy(
+    __doc__,
+    severity=Severity.HIGH,
+    tags=["regions"],
+    check=replica_limits,
+    settings={
+        "minimum": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100,
+            "default": 1,
+            "description": "The fewest replicas that a region may have.",
+        },
+        "maximum": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100,
+            "default": 100,
+            "description": "The most replicas that a region may have.",
+        },
+    },
+)

@@ -49,7 +49,8 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
+from compute_gallery_rules.home_region import add_home_region
 
 __all__ = ["policy"]
 
-policy = rule_policy(__doc__, severity=Severity.HIGH, tags=["regions"])
+policy = rule_policy(__doc__, severity=Severity.HIGH, tags=["regions"], remedy=add_home_region)

@@ -62,10 +62,10 @@ class Plugin:
 
 
 @contextmanager
-def running_emulator(data: Path, *, replication_seconds: float) -> Iterator[str]:
-    """Run an emulator, and yield its base address."""
+def running_emulator(data: Path, *arguments: str, replication_seconds: float) -> Iterator[str]:
+    """Run an emulator, with more arguments, and yield its base address."""
     command = [sys.executable, "-m", "compute_gallery_emulator", "serve", "--port", "0", "--data", str(data)]
-    command += ["--replication-seconds", str(replication_seconds)]
+    command += ["--replication-seconds", str(replication_seconds), *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:

@@ -131,7 +131,7 @@ def test_an_operation_that_takes_too_long_leaves_the_resource_in_the_state() -> 
     """The custom timeout of the request is kept, and the text says what to do."""
     with _plugin(_Azure(Answer(200, {"status": "InProgress"}))) as (plugin, _):
         with pytest.raises(grpc.RpcError) as caught:
-            plugin.create(_GALLERY, "images", _INPUTS, timeout=0.5)
+            plugin.create(_GALLERY, "images", _INPUTS, timeout=3)
         assert "customTimeouts" in error_text(caught.value)
         assert failed_initialization(caught.value).id == _ID
 

@@ -1,0 +1,104 @@
+"""Errors of Azure's client as one readable line each, and which of them pass."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+from azure.core.exceptions import (
+    AzureError,
+    ClientAuthenticationError,
+    DecodeError,
+    HttpResponseError,
+    IncompleteReadError,
+    ServiceRequestError,
+    ServiceResponseError,
+)
+
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.place import Place
+
+__all__ = ["failure_of", "may_pass", "readable"]
+
+NETWORK = (ServiceRequestError, ServiceResponseError, IncompleteReadError, DecodeError)
+"""No answer, or a part of one."""
+SUBSCRIPTION_CODES = frozenset({"SubscriptionNotFound", "InvalidSubscriptionId"})
+WRONG_CLOUD = re.compile(r"AADSTS(?:90002|500011|900382|900439)|InvalidAuthenticationTokenTenant|NationalCloud")
+MAX_CHARACTERS = 300
+
+
+@contextmanager
+def readable(place: Place) -> Iterator[None]:
+    """Turn what Azure's client raises into a GalleryError."""
+    try:
+        yield
+    except AzureError as error:
+        raise failure_of(error, place) from error
+
+
+def may_pass(error: AzureError) -> bool:
+    """Tell whether the same request may succeed later: no answer, throttling, an error of Azure's own."""
+    if isinstance(error, NETWORK):
+        return True
+    status = error.status_code if isinstance(error, HttpResponseError) else None
+    return status in {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS} or (
+        status is not None and status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+
+
+def failure_of(error: AzureError, place: Place) -> GalleryError:
+    """Return what to tell the person at the terminal."""
+    told = message_of(error)
+    status = error.status_code if isinstance(error, HttpResponseError) else None
+    code = code_of(error)
+    if isinstance(error, NETWORK):
+        advice = "Check the network, a proxy (HTTPS_PROXY), or whether the emulator runs"
+        return GalleryError(f"{place.title} does not answer: {told} {advice}.", ExitStatus.UNREACHABLE)
+    if WRONG_CLOUD.search(f"{code} {told}"):
+        text = f"{place.title} does not know this sign-in: {told} Choose the cloud: --cloud public, china, usgovernment."
+        return GalleryError(text, ExitStatus.SIGN_IN)
+    if isinstance(error, ClientAuthenticationError) or status == HTTPStatus.UNAUTHORIZED:
+        return GalleryError(f"not signed in to {place.title}: {told} {sign_in(place)}.", ExitStatus.SIGN_IN)
+    if status == HTTPStatus.FORBIDDEN:
+        advice = "The role Reader on the gallery's resource group is enough to look; publishing needs more"
+        return GalleryError(f"{place.title} forbids this: {told} {advice}.", ExitStatus.FORBIDDEN)
+    if code in SUBSCRIPTION_CODES:
+        advice = "Check --subscription and --cloud: a subscription belongs to one cloud"
+        return GalleryError(f"{place.title}: {told} {advice}.", ExitStatus.NOT_FOUND)
+    if status == HTTPStatus.NOT_FOUND:
+        return GalleryError(f"{place.title}: {told}", ExitStatus.NOT_FOUND)
+    if may_pass(error):
+        return GalleryError(f"{place.title} could not answer ({status}): {told} Try again later.", ExitStatus.UNREACHABLE)
+    if status is None:
+        return GalleryError(f"{place.title}: {told}", ExitStatus.UNREACHABLE)
+    return GalleryError(f"{place.title} refused ({status}): {told}", ExitStatus.FAILED)
+
+
+def sign_in(place: Place) -> str:
+    """Return how to sign in."""
+    cli = {"public": "AzureCloud", "china": "AzureChinaCloud", "usgovernment": "AzureUSGovernment"}
+    name = cli[place.cloud.cloud.value]
+    return (
+        f"Sign in by `az cloud set -n {name}` and `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and "
+        "AZURE_CLIENT_SECRET"
+    )
+
+
+def code_of(error: AzureError) -> str:
+    """Return Azure's code of an error; empty where it gave none."""
+    told = getattr(error, "error", None)
+    code = getattr(told, "code", None)
+    return code if isinstance(code, str) else ""
+
+
+def message_of(error: AzureError) -> str:
+    """Return the first sentence of what went wrong, without the addresses that it was tried at."""
+    told = getattr(getattr(error, "error", None), "message", None) or error.message or type(error).__name__
+    text = " ".join(str(told).split())
+    if text.startswith("DefaultAzureCredential failed"):
+        return "no credentials were found in the environment, a managed identity or the Azure CLI."
+    if "Connection refused" in text:
+        return "the connection was refused."
+    shown = text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS].rstrip()}..."
+    return shown if shown.endswith((".", "!", "?")) else f"{shown}."

@@ -1,0 +1,14 @@
+"""What ends a command: one readable line and an exit status."""
+
+from compute_gallery_cli.exit_status import ExitStatus
+
+__all__ = ["GalleryError"]
+
+
+class GalleryError(Exception):
+    """A command cannot go on. The text is one line for the person at the terminal."""
+
+    def __init__(self, text: str, status: ExitStatus) -> None:
+        """Put the text on one line, whatever was quoted in it."""
+        super().__init__(" ".join(text.split()))
+        self.status = status

@@ -1,0 +1,35 @@
+"""What is printed: JSON, or what rich draws."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+
+__all__ = ["console", "print_json", "print_json_line", "say"]
+
+
+def console() -> Console:
+    """Return standard output; lines are not broken where it is no terminal."""
+    made = Console(highlight=False, markup=False, emoji=False)
+    if not made.is_terminal:
+        made.width = 10_000
+    return made
+
+
+def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
+    """Print JSON for a person and for a program."""
+    sys.stdout.write(f"{json.dumps(value, indent=2, ensure_ascii=False)}\n")
+
+
+def print_json_line(value: Mapping[str, Any]) -> None:
+    """Print JSON on one line, and at once."""
+    sys.stdout.write(f"{json.dumps(value, ensure_ascii=False)}\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Print one line, and at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -42,7 +42,7 @@ _FEATURE_VALUES = {
         "Standard",
         "TrustedLaunch",
         "TrustedLaunchSupported",
-        "TrustedLaunchAndConfidentialVMSupported",
+        "TrustedLaunchAndConfidentialVmSupported",
         "ConfidentialVM",
         "ConfidentialVMSupported",
         "SCSI",

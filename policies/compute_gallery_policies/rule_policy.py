@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from pulumi_policy import (
     EnforcementLevel,
-    PolicyConfigSchema,
     ReportViolation,
     ResourceValidationArgs,
     ResourceValidationPolicy,
@@ -14,7 +13,8 @@ from pulumi_policy import (
 
 import compute_gallery_rules
 from compute_gallery_policies import settings as rule_settings
-from compute_gallery_policies.page import Page, page_address, parse_page
+from compute_gallery_policies.page import Page, parse_page
+from compute_gallery_policies.presentation import presentation
 from compute_gallery_policies.presets import preset_level
 from compute_gallery_policies.remediation import mended
 from compute_gallery_policies.request import Request, current_request
@@ -54,20 +54,8 @@ class RulePolicy(ResourceValidationPolicy):
         """Enforce a rule at a level, with settings that replace the rule's own defaults."""
         self.definition = definition
         self.settings = rule_settings.with_defaults(definition.settings, chosen or {})
-        page = definition.page
-        super().__init__(
-            name=page.name,
-            description=page.summary,
-            enforcement_level=level,
-            config_schema=PolicyConfigSchema({name: dict(each) for name, each in self.settings.items()})
-            if self.settings
-            else None,
-            display_name=page.name.replace("-", " ").capitalize(),
-            severity=definition.severity,
-            tags=list(definition.tags),
-            remediation_steps=page.fix,
-            url=page_address(page.name),
-        )
+        shown = presentation(definition.page, definition.severity, definition.tags, self.settings)
+        super().__init__(enforcement_level=level, **shown)
 
     def configured(self, level: EnforcementLevel, chosen: Mapping[str, object] | None = None) -> "RulePolicy":
         """Return the same rule at another level and with other settings."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from compute_gallery_rules.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.definitions import PLAN_FIELDS
-from compute_gallery_rules.encryption import TYPE_FIELD
+from compute_gallery_rules.encryption import SECURE_SET_FIELD, TYPE_FIELD
 from compute_gallery_rules.features import PRIVATE_SECURITY_TYPES, features_known, security_type
 from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.inputs import Inputs, entries, read, text
@@ -139,6 +139,7 @@ def version_in_gallery(version: Inputs, gallery: Inputs) -> Iterator[Problem]:
     for path, region in entries(version, TARGET_REGIONS):
         sets = [read(region, "encryption.osDiskImage.diskEncryptionSetId")]
         sets += [read(disk, "diskEncryptionSetId") for _, disk in entries(region, "encryption.dataDiskImages")]
+        sets += [read(region, SECURE_SET_FIELD)]
         if any(isinstance(text(each), str) for each in sets):
             problem = f"has customer-managed keys in a gallery that is shared with {permissions}"
             yield Problem(

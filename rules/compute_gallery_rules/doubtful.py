@@ -15,7 +15,9 @@ DOUBTING_RULES = (
     "enumerations",
     "features",
     "replica-count",
+    "source-id",
     "tags",
+    "vhd-address",
 )
 """The rules on what Azure refuses that doubt other values of the same fields."""
 

@@ -180,11 +180,11 @@ def _called(path: str, region: object) -> str:
 
 
 def _sets(region: object) -> Mapping[str, object] | None:
-    """Return a region's disk encryption sets by disk; None where the preview cannot know which disks have one."""
+    """Return a region's disk encryption sets by disk; None where a preview cannot know which, or a LUN is none."""
     encryption = read(region, "encryption")
     disks = read(encryption, "dataDiskImages")
     luns = {index: integer(read(disk, "lun")) for index, (_, disk) in enumerate(entries(encryption, "dataDiskImages"))}
-    if UNKNOWN in (encryption, disks) or UNKNOWN in luns.values():
+    if UNKNOWN in (encryption, disks) or not all(isinstance(lun, int) for lun in luns.values()):
         return None
     sets: dict[str, object] = {OS_DISK: read(encryption, f"{OS_DISK}.diskEncryptionSetId")}
     for index, (_, disk) in enumerate(entries(encryption, "dataDiskImages")):

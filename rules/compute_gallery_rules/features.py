@@ -40,6 +40,8 @@ VALUES = {
     "DiskControllerTypes": DISK_CONTROLLERS,
     SECURITY_TYPE: SECURITY_TYPES,
 }
+ON_THE_PAGE = {"diskcontrollertype": "DiskControllerTypes"}
+"""Names that Azure's page "Store and share images" has, in lower case, and what the Azure CLI and azurerm send."""
 NEAR = 0.85
 
 
@@ -59,11 +61,15 @@ def features(inputs: Inputs, _: Context) -> Iterator[Problem]:
         if not isinstance(name, str):
             yield Problem(f"{path}.name", read(feature, "name"), "is no name of a feature", ", ".join(VALUES))
             continue
-        known = {each.lower(): each for each in VALUES}.get(name.strip().lower())
+        plain = name.strip().lower()
+        known = {each.lower(): each for each in VALUES}.get(plain) or ON_THE_PAGE.get(plain)
         if (known or name) in seen:
             yield Problem(f"{path}.name", name, "stands twice", "each feature once")
         seen.add(known or name)
         if known:
+            if plain in ON_THE_PAGE:
+                problem = "is the name on Azure's page, while its clients send another"
+                yield Problem(f"{path}.name", name, problem, ", ".join(VALUES), known, Severity.WARNING)
             yield from _value(path, known, feature)
         else:
             meant = suggestion(name, VALUES, NEAR)

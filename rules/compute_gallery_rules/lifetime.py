@@ -70,6 +70,7 @@ def deletion_block(inputs: Inputs, _: Context) -> Iterator[Problem]:
     2026-03-03 a version without the date has no end of life, so that nothing is blocked.
     """
     field = "safetyProfile.blockDeletionBeforeEndOfLife"
-    if boolean(read(inputs, field)) is True and read(inputs, END_OF_LIFE_FIELDS[ResourceKind.IMAGE_VERSION]) is None:
+    end = read(inputs, END_OF_LIFE_FIELDS[ResourceKind.IMAGE_VERSION])
+    if boolean(read(inputs, field)) is True and end in (None, ""):
         problem = "has no effect without publishingProfile.endOfLifeDate"
         yield Problem(field, True, problem, "an end of life date beside it", "the date", Severity.WARNING)  # noqa: FBT003 # the value

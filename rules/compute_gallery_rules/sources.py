@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from compute_gallery_rules.finding import Problem
+from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs, boolean, entries, read, text
 from compute_gallery_rules.printable import printable
 from compute_gallery_rules.resource_ids import parse_resource_id, source_kind
@@ -69,7 +69,9 @@ def source_id(inputs: Inputs, _: Context) -> Iterator[Problem]:
 
     Source: Azure's troubleshooting page, "must either be a managed image, virtual machine or another gallery image
     version", "must be a managed disk or snapshot", "Expect fully qualified resource Id". An empty id of the OS disk's
-    source is no source, which is another rule's.
+    source is no source, which is another rule's. A virtual machine in storageProfile.source.id is a warning: older API
+    versions take it, from 2023-07-03 on Azure answers that it "must be specified in
+    'galleryImageVersion.properties.storageProfile.source.virtualMachineId'", as a reader of its page reported.
     """
     for path, (kinds, allowed) in TAKES.items():
         if not _is_blank(value := read(inputs, path)):
@@ -81,6 +83,12 @@ def source_id(inputs: Inputs, _: Context) -> Iterator[Problem]:
         value = read(source, "id")
         if path != OS_DISK_SOURCE or not _is_blank(value):
             yield from _judge_id(f"{path}.id", value, kinds, allowed)
+    whole = read(inputs, f"{DIRECT_SOURCE}.id")
+    if isinstance(whole, str) and source_kind(whole) == "virtual_machine":
+        problem = "is the id of a virtual machine, which newer API versions refuse in this field"
+        allowed = "the id of a managed image or image version, unless the version is published already"
+        instead = f"it in {DIRECT_SOURCE}.virtualMachineId"
+        yield Problem(f"{DIRECT_SOURCE}.id", whole, problem, allowed, instead, Severity.WARNING)
 
 
 def disk_sources_unique(inputs: Inputs, _: Context) -> Iterator[Problem]:

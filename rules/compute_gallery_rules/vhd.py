@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from compute_gallery_rules.finding import Problem
+from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.inputs import Inputs, read, text
 from compute_gallery_rules.resource_ids import source_kind
 from compute_gallery_rules.rule import Context
@@ -22,9 +22,10 @@ ACCOUNT_ID = "/subscriptions/<subscription>/resourceGroups/<group>/providers/Mic
 def vhd_address(inputs: Inputs, _: Context) -> Iterator[Problem]:
     """Check that a VHD's address is one, and that it stands with the id of its storage account (S6).
 
-    The id goes to storageAccountId, or to id, where the Azure CLI puts it. Sources: azurerm (blob_uri with
-    storage_account_id, http or https); the Azure CLI ("--os-vhd-uri and --os-vhd-storage-account should be used
-    together"). An address may carry a SAS token, so messages show it without its query.
+    The id goes to storageAccountId. In id, where the Azure CLI used to put it, it is a warning: newer API versions
+    refuse it there, as users of Ansible reported. Sources: azurerm (blob_uri with storage_account_id, http or https);
+    the Azure CLI ("--os-vhd-uri and --os-vhd-storage-account should be used together"). An address may carry a SAS
+    token, so messages show it without its query.
     """
     for path, source in disk_sources(inputs):
         uri, account, other = read(source, "uri"), read(source, "storageAccountId"), read(source, "id")
@@ -38,6 +39,11 @@ def vhd_address(inputs: Inputs, _: Context) -> Iterator[Problem]:
             yield Problem(f"{path}.uri", None, "is missing beside a storage account", ADDRESS_ALLOWED)
         if isinstance(text(uri), str) and isinstance(other, str) and source_kind(other) in ("disk", "snapshot"):
             yield Problem(f"{path}.id", other, "is a disk beside the address of a VHD", "only one of the two")
+        account_in_id = isinstance(other, str) and source_kind(other) == "storage_account"
+        if account_in_id and isinstance(text(uri), str):
+            problem = "is the storage account of a VHD, which newer API versions refuse in this field"
+            allowed = "it in storageAccountId, unless the version is published already"
+            yield Problem(f"{path}.id", other, problem, allowed, "it in storageAccountId", Severity.WARNING)
 
 
 def _address(path: str, uri: object) -> Iterator[Problem]:

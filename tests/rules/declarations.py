@@ -43,6 +43,27 @@ def declarations() -> list[Declaration]:
     ]
 
 
+def more_declarations() -> list[Declaration]:
+    """Read the larger fixture: each declaration is what it changes of its kind's base, and what it leaves out."""
+    path = Path(__file__).parent / "fixtures" / "more_declarations.json"
+    fixture = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        Declaration(
+            each["id"],
+            each["origin"],
+            ResourceKind(each["kind"]),
+            {
+                name: value
+                for name, value in {**fixture["bases"][each["kind"]], **each["changes"]}.items()
+                if name not in each.get("without", [])
+            },
+            each["refused_by"],
+            each.get("reason"),
+        )
+        for each in fixture["declarations"]
+    ]
+
+
 def errors(findings: tuple[Finding, ...]) -> list[Finding]:
     """Keep what Azure refuses."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

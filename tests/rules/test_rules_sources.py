@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compute_gallery_rules import UNKNOWN, Finding, ResourceId, judge_image_version, parse_resource_id, source_kind
+from compute_gallery_rules import (
+    UNKNOWN,
+    Finding,
+    ResourceId,
+    Severity,
+    judge_image_version,
+    parse_resource_id,
+    source_kind,
+)
 
 COMPUTE = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute"
 ACCOUNT = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/images"
@@ -23,8 +31,8 @@ def found(profile: object, **inputs: object) -> list[Finding]:
 
 
 def rules(profile: object, **inputs: object) -> list[str]:
-    """Judge a storage profile; return the rules that found something."""
-    return [finding.rule for finding in found(profile, **inputs)]
+    """Judge a storage profile; return the rules by which Azure refuses it."""
+    return [finding.rule for finding in found(profile, **inputs) if finding.severity is Severity.ERROR]
 
 
 def os_disk(**source: object) -> dict[str, object]:

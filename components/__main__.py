@@ -5,7 +5,7 @@ from importlib.metadata import version
 from pulumi.provider.experimental import component_provider_host
 
 from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
-from pulumi_azure_compute_gallery.this_run import serve_one_deployment
+from pulumi_azure_compute_gallery.running.this_run import serve_one_deployment
 
 if __name__ == "__main__":
     serve_one_deployment()

@@ -27,6 +27,9 @@ MAY_IMPORT = {
 }
 """The arrows between the rooms, and what each room stands on beside the standard library."""
 
+LAYERS = ("values", "finding", "rule", "tables", "azure", "judge", "published", "rollout", "together", "team")
+"""The folders and modules of `rules/`, each of which imports only what stands before it."""
+
 LONGEST = 250
 PROGRAM_LINES = 30
 
@@ -53,6 +56,17 @@ def test_room_imports_only_what_its_arrows_allow(room: str) -> None:
     allowed = MAY_IMPORT[room] | {PACKAGES[room]} | sys.stdlib_module_names
     strangers = {str(module.relative_to(ROOT)): imported(module) - allowed for module in modules(room)}
     assert {module: names for module, names in strangers.items() if names} == {}
+
+
+def test_rules_stand_in_layers() -> None:
+    """What judges one resource knows nothing of what judges several, and facts know nothing of rules."""
+    package = ROOT / "rules" / PACKAGES["rules"]
+    for module in package.rglob("*.py"):
+        layer = module.relative_to(package).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(module.read_text())) if layer in LAYERS else ():
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{PACKAGES['rules']}."):
+                imported_layer = node.module.split(".")[1]
+                assert LAYERS.index(imported_layer) <= LAYERS.index(layer), f"{module} imports {node.module}"
 
 
 def test_no_room_imports_the_tools_or_the_tests() -> None:

@@ -2,18 +2,34 @@
 
 import os
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from compute_gallery_cli.commands.adopt import adopt
+from compute_gallery_cli.commands.catalog import catalog
+from compute_gallery_cli.commands.doctor import doctor
+from compute_gallery_cli.commands.next_version import next_version
+from compute_gallery_cli.commands.publish import publish
 from compute_gallery_cli.commands.settle import settle
 from compute_gallery_cli.commands.watch import watch
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 
 __all__ = ["APP", "main"]
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "watch": watch,
+    "catalog": catalog,
+    "next": next_version,
+    "publish": publish,
+    "adopt": adopt,
+    "settle": settle,
+    "doctor": doctor,
+}
+"""The commands by their names, in the order in which `--help` lists them."""
 
 APP = typer.Typer(
     no_args_is_help=True,
@@ -22,8 +38,8 @@ APP = typer.Typer(
     rich_markup_mode=None,
     help="Azure compute galleries: how far the replication is, which images are where, what comes next.",
 )
-for command in (watch, adopt, settle):
-    APP.command()(command)
+for name, command in COMMANDS.items():
+    APP.command(name)(command)
 
 
 def print_version(wanted: bool) -> None:  # noqa: FBT001 typer calls it so

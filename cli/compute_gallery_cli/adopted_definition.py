@@ -50,7 +50,9 @@ def features_tree(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the features under the config's names, and from which version on they hold."""
     found = {str(feature.get("name")): feature for feature in features_of(properties)}
     known = {argument: found[name] for name, argument in FEATURES.items() if name in found}
-    starts = {argument: feature["startsAtVersion"] for argument, feature in known.items() if feature.get("startsAtVersion")}
+    starts = {
+        argument: feature["startsAtVersion"] for argument, feature in known.items() if feature.get("startsAtVersion")
+    }
     values = {argument: value_of(argument, str(feature.get("value", ""))) for argument, feature in known.items()}
     if starts and len(starts) == len(known) and len(set(starts.values())) == 1:
         return {**values, "startsAtVersion": next(iter(starts.values()))}

@@ -25,7 +25,9 @@ def given(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None and value not in ("", {}, [])}
 
 
-def taken(properties: Mapping[str, Any], names: Sequence[str], defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def taken(
+    properties: Mapping[str, Any], names: Sequence[str], defaults: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return the named fields that Azure gave, without those that have their default."""
     usual = defaults or {}
     fields = {name: without_empty(properties.get(name)) for name in names}

@@ -67,7 +67,9 @@ def identity_tree(identity: Mapping[str, Any]) -> dict[str, Any]:
 def sharing_tree(profile: Mapping[str, Any]) -> dict[str, Any]:
     """Return how a gallery is shared, and with whom."""
     groups = [mapping(group) for group in sequence(profile.get("groups"))]
-    shared = {GROUPS[str(group["type"])]: list(sequence(group.get("ids"))) for group in groups if group.get("type") in GROUPS}
+    shared = {
+        GROUPS[str(group["type"])]: list(sequence(group.get("ids"))) for group in groups if group.get("type") in GROUPS
+    }
     community = taken(mapping(profile.get("communityGalleryInfo")), COMMUNITY)
     return given({**taken(profile, ("permissions",)), "communityGalleryInfo": community, **shared})
 

@@ -8,7 +8,7 @@ from compute_gallery_cli.adopted_regions import edge_zones_tree, regions_tree
 from compute_gallery_cli.gallery_client import Json
 from compute_gallery_cli.version_source import disk_source_tree, source_tree
 from compute_gallery_rules import region_name
-from compute_gallery_rules.printable import carries_token
+from compute_gallery_rules.values.printable import carries_token
 
 __all__ = ["PROFILE_DEFAULTS", "version_remarks", "version_tree"]
 

@@ -49,30 +49,30 @@ def may_pass(error: AzureError) -> bool:
 
 def failure_of(error: AzureError, place: Place) -> GalleryError:
     """Return what to tell the person at the terminal."""
-    told = message_of(error)
+    told, where = message_of(error), place.title
     status = error.status_code if isinstance(error, HttpResponseError) else None
     code = code_of(error)
     if isinstance(error, NETWORK):
         advice = "Check the network, a proxy (HTTPS_PROXY), or whether the emulator runs"
-        return GalleryError(f"{place.title} does not answer: {told} {advice}.", ExitStatus.UNREACHABLE)
-    if WRONG_CLOUD.search(f"{code} {told}"):
-        text = f"{place.title} does not know this sign-in: {told} Choose the cloud: --cloud public, china, usgovernment."
-        return GalleryError(text, ExitStatus.SIGN_IN)
-    if isinstance(error, ClientAuthenticationError) or status == HTTPStatus.UNAUTHORIZED:
-        return GalleryError(f"not signed in to {place.title}: {told} {sign_in(place)}.", ExitStatus.SIGN_IN)
-    if status == HTTPStatus.FORBIDDEN:
+        text, exit_status = f"{where} does not answer: {told} {advice}.", ExitStatus.UNREACHABLE
+    elif WRONG_CLOUD.search(f"{code} {told}"):
+        advice = "Choose the cloud: --cloud public, china or usgovernment"
+        text, exit_status = f"{where} does not know this sign-in: {told} {advice}.", ExitStatus.SIGN_IN
+    elif isinstance(error, ClientAuthenticationError) or status == HTTPStatus.UNAUTHORIZED:
+        text, exit_status = f"not signed in to {where}: {told} {sign_in(place)}.", ExitStatus.SIGN_IN
+    elif status == HTTPStatus.FORBIDDEN:
         advice = "The role Reader on the gallery's resource group is enough to look; publishing needs more"
-        return GalleryError(f"{place.title} forbids this: {told} {advice}.", ExitStatus.FORBIDDEN)
-    if code in SUBSCRIPTION_CODES:
+        text, exit_status = f"{where} forbids this: {told} {advice}.", ExitStatus.FORBIDDEN
+    elif code in SUBSCRIPTION_CODES:
         advice = "Check --subscription and --cloud: a subscription belongs to one cloud"
-        return GalleryError(f"{place.title}: {told} {advice}.", ExitStatus.NOT_FOUND)
-    if status == HTTPStatus.NOT_FOUND:
-        return GalleryError(f"{place.title}: {told}", ExitStatus.NOT_FOUND)
-    if may_pass(error):
-        return GalleryError(f"{place.title} could not answer ({status}): {told} Try again later.", ExitStatus.UNREACHABLE)
-    if status is None:
-        return GalleryError(f"{place.title}: {told}", ExitStatus.UNREACHABLE)
-    return GalleryError(f"{place.title} refused ({status}): {told}", ExitStatus.FAILED)
+        text, exit_status = f"{where}: {told} {advice}.", ExitStatus.NOT_FOUND
+    elif status == HTTPStatus.NOT_FOUND:
+        text, exit_status = f"{where}: {told}", ExitStatus.NOT_FOUND
+    elif status is None or may_pass(error):
+        text, exit_status = f"{where} could not answer: {told} Try again later.", ExitStatus.UNREACHABLE
+    else:
+        text, exit_status = f"{where} refused ({status}): {told}", ExitStatus.FAILED
+    return GalleryError(text, exit_status)
 
 
 def sign_in(place: Place) -> str:

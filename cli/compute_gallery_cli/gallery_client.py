@@ -1,12 +1,14 @@
 """Azure's compute galleries, read by Microsoft's own client: the one module that talks to Azure."""
 
 import logging
+import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self
 
 from azure.core.exceptions import HttpResponseError
 from azure.core.pipeline.policies import SansIOHTTPPolicy
+from azure.core.pipeline.transport import RequestsTransport
 from azure.core.rest import HttpRequest
 from azure.identity import DefaultAzureCredential
 from azure.mgmt.compute import ComputeManagementClient
@@ -114,9 +116,7 @@ class GalleryClient:
         """Return the versions of a definition."""
         operations = self._client.gallery_image_versions
         with readable(self.place):
-            return plain(
-                operations.list_by_gallery_image(resource_group, gallery, definition, api_version=API_VERSION)
-            )
+            return plain(operations.list_by_gallery_image(resource_group, gallery, definition, api_version=API_VERSION))
 
     def versions_of(self, resource_group: str, gallery: str, definitions: Iterable[str]) -> dict[str, list[Json]]:
         """Return the versions of several definitions, asked for at the same time."""
@@ -162,6 +162,10 @@ def client_of(place: Place, subscription: str) -> ComputeManagementClient:
             subscription,
             base_url=place.endpoint,
             authentication_policy=EmulatorToken(),
+            # An emulator is on this machine: no proxy of the environment stands in between.
+            transport=RequestsTransport(
+                use_env_settings=False, connection_verify=os.environ.get("REQUESTS_CA_BUNDLE") or True
+            ),
             **options,
         )
     return ComputeManagementClient(

@@ -18,20 +18,26 @@ def import_resources(name: str, gallery_id: str, definitions: list[ExistingDefin
 
 def resources(name: str, gallery_id: str, definitions: list[ExistingDefinition]) -> Iterator[dict[str, Any]]:
     """Yield each component, and in it the resource that it stands for."""
-    yield from pair("Gallery", "Gallery", name, "gallery", gallery_id, None)
+    yield component("Gallery", name)
+    yield native("Gallery", f"{name}-gallery", gallery_id, name)
     for definition in definitions:
         own, own_id = f"{name}-{definition.name}", f"{gallery_id}/images/{definition.name}"
-        yield from pair("ImageDefinition", "GalleryImage", own, "definition", own_id, name)
+        yield component("ImageDefinition", own, name)
+        yield native("GalleryImage", f"{own}-definition", own_id, own)
         for version in definition.ordered():
             number = str(version["name"])
-            version_id = f"{own_id}/versions/{number}"
-            yield from pair("ImageVersion", "GalleryImageVersion", f"{own}-{number}", "version", version_id, own)
+            yield component("ImageVersion", f"{own}-{number}", own)
+            yield native(
+                "GalleryImageVersion", f"{own}-{number}-version", f"{own_id}/versions/{number}", f"{own}-{number}"
+            )
 
 
-def pair(
-    component: str, native: str, name: str, suffix: str, resource_id: str, parent: str | None
-) -> Iterator[dict[str, Any]]:
-    """Yield a component and its child."""
+def component(kind: str, name: str, parent: str | None = None) -> dict[str, Any]:
+    """Return a component, which stands for nothing in Azure."""
     around = {"parent": parent} if parent else {}
-    yield {"type": f"{COMPONENT}{component}", "name": name, "component": True, **around}
-    yield {"type": f"{NATIVE}{native}", "name": f"{name}-{suffix}", "id": resource_id, "parent": name}
+    return {"type": f"{COMPONENT}{kind}", "name": name, "component": True, **around}
+
+
+def native(kind: str, name: str, resource_id: str, parent: str) -> dict[str, Any]:
+    """Return a resource of Azure."""
+    return {"type": f"{NATIVE}{kind}", "name": name, "id": resource_id, "parent": parent}

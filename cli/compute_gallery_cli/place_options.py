@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from compute_gallery_cli.place import Choice, Place, place_of
+from compute_gallery_cli.place import Choice, place_of
 from compute_gallery_cli.stack_file import read_stack, settings_of
 
 __all__ = ["JsonOutput", "asks_at"]
@@ -23,7 +23,9 @@ OPTIONS: dict[str, Any] = {
     ],
     "resource_group": Annotated[
         str | None,
-        typer.Option("--resource-group", "-g", help="Its resource group. Default: the one that the gallery is found in."),
+        typer.Option(
+            "--resource-group", "-g", help="Its resource group. Default: the one that the gallery is found in."
+        ),
     ],
     "subscription": Annotated[
         str | None,
@@ -46,17 +48,23 @@ OPTIONS: dict[str, Any] = {
 """The options, by the names of `Choice`."""
 
 
-def asks_at(*, without: frozenset[str] = frozenset()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+NONE: frozenset[str] = frozenset()
+
+
+def asks_at(
+    *, without: frozenset[str] = NONE, keeps: frozenset[str] = NONE
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command these options in the place of its parameters `place` and `settings`.
 
-    `without` are options that the command has in a form of its own, under the same names.
+    `without` are options that the command does not have, or has in a form of its own. Of those in `keeps` it takes the
+    values too.
     """
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = [
             parameter
             for name, parameter in inspect.signature(command).parameters.items()
-            if name not in {"place", "settings"}
+            if name not in {"place", "settings", *keeps}
         ]
         kept = {name: option for name, option in OPTIONS.items() if name not in without}
         more = [
@@ -70,7 +78,7 @@ def asks_at(*, without: frozenset[str] = frozenset()) -> Callable[[Callable[...,
             settings = None
             if choice.stack_file:
                 settings = settings_of(read_stack(choice.stack_file), choice.stack_file)
-            arguments = {name: value for name, value in given.items() if name not in kept}
+            arguments = {name: value for name, value in given.items() if name not in kept or name in keeps}
             command(place=place_of(choice, os.environ, settings), settings=settings, **arguments)
 
         keywords = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]

@@ -100,7 +100,9 @@ def regions_of(status: Mapping[str, Any]) -> Iterator[RegionProgress]:
     for each in summary if isinstance(summary, list) else []:
         if isinstance(each, Mapping) and isinstance(each.get("region"), str):
             state = str(each.get("state", "Unknown"))
-            yield RegionProgress(region_name(each["region"]), state, percent(each, state), str(each.get("details") or ""))
+            yield RegionProgress(
+                region_name(each["region"]), state, percent(each, state), str(each.get("details") or "")
+            )
 
 
 def percent(region: Mapping[str, Any], state: str) -> int:

@@ -51,21 +51,19 @@ def found_gallery(client: GalleryClient) -> FoundGallery:
     """Return the gallery that the place names, or the only one there is. Raises GalleryError."""
     place = client.place
     if place.gallery and place.resource_group:
-        return FoundGallery(
-            place.resource_group, place.gallery, client.gallery(place.resource_group, place.gallery)
-        )
+        return FoundGallery(place.resource_group, place.gallery, client.gallery(place.resource_group, place.gallery))
     listed = client.galleries(place.resource_group)
     names = {str(each["name"]): each for each in listed}
     if place.gallery is None:
         if len(names) != 1:
             status = ExitStatus.USAGE if names else ExitStatus.NOT_FOUND
-            raise GalleryError(f"gallery: is missing. Allowed: {one_of(names)}.", status)
+            raise GalleryError(f"gallery: is missing. Allowed: --gallery with one of {listed_names(names)}.", status)
         (name,) = names
     else:
         by_case = {each.lower(): each for each in names}
         if place.gallery.lower() not in by_case:
             meant = suggestion(place.gallery, names)
-            advice = f' Write "{meant}".' if meant else f" There is {one_of(names)}."
+            advice = f' Write "{meant}".' if meant else f" There is {listed_names(names)}."
             text = f"gallery {printable(place.gallery)} does not exist in subscription {client.subscription} of"
             raise GalleryError(f"{text} {place.title}.{advice}", ExitStatus.NOT_FOUND)
         name = by_case[place.gallery.lower()]
@@ -79,8 +77,8 @@ def group_of(resource: Mapping[str, object]) -> str:
     return (parsed.resource_group if parsed else None) or ""
 
 
-def one_of(names: Mapping[str, object], shown: int = 5) -> str:
+def listed_names(names: Mapping[str, object], shown: int = 5) -> str:
     """Return some names in words."""
     listed = sorted(names)
     more = f" and {len(listed) - shown} more" if len(listed) > shown else ""
-    return f"--gallery with one of {', '.join(listed[:shown])}{more}" if listed else "no gallery that you may see"
+    return f"{', '.join(listed[:shown])}{more}" if listed else "none that you may see"

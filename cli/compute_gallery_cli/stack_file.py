@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 
-__all__ = ["GALLERY_KEY", "StackSettings", "read_stack", "read_text", "settings_of"]
+__all__ = ["GALLERY_KEY", "StackSettings", "parsed", "read_stack", "read_text", "settings_of"]
 
 GALLERY_KEY = "compute-gallery:gallery"
 """Where the gallery stands in the `config` of the file."""
@@ -46,7 +46,8 @@ class StackSettings:
 def read_text(path: Path) -> str:
     """Read a file. Raises GalleryError where that is not possible."""
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as file:  # line ends stay as they are
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
         raise GalleryError(f"{path}: cannot be read: {reason}.", ExitStatus.FILE) from error

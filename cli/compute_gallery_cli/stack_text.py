@@ -11,9 +11,11 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 __all__ = ["as_yaml", "in_style"]
 
-ONE_LINE = frozenset({"identifier", "purchasePlan", "vCPUs", "memory", "tags", "extendedLocation", "userAssignedIdentities"})
+ONE_LINE = frozenset(
+    {"identifier", "purchasePlan", "vCPUs", "memory", "tags", "extendedLocation", "userAssignedIdentities"}
+)
 """Mappings that are short enough for one line."""
-PLAIN = re.compile(r"[A-Za-z/][\w./ @()-]*[\w./)]|[A-Za-z]|\d+\.\d+\.\d+")
+PLAIN = re.compile(r"[A-Za-z/](?:[\w./ @()-]|:(?=[\w/]))*[\w./)]|[A-Za-z]|\d+\.\d+\.\d+")
 SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "nan", "y", "n", "inf"})
 """Words that one YAML parser or another takes for something else than a text."""
 SHORT = 100

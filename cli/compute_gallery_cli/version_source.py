@@ -7,7 +7,7 @@ from compute_gallery_cli.adopted_fields import given, mapping
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_rules import printable, source_kind
-from compute_gallery_rules.printable import carries_token, without_secret
+from compute_gallery_rules.values.printable import carries_token, without_secret
 
 __all__ = ["declared_source", "disk_source_tree", "source_tree"]
 

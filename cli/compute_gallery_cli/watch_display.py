@@ -43,7 +43,9 @@ def region_row(version: VersionProgress, region: RegionProgress, left: TimeLeft,
     said = region.details or region.state
     return [
         f"  {region.title}",
-        ProgressBar(total=100, completed=region.progress, width=BAR_WIDTH, complete_style=colour, finished_style=colour),
+        ProgressBar(
+            total=100, completed=region.progress, width=BAR_WIDTH, complete_style=colour, finished_style=colour
+        ),
         f"{region.progress} %",
         Text(f"{said}, {words} left" if words else said, style=colour),
     ]

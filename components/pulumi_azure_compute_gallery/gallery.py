@@ -7,26 +7,26 @@ import pulumi
 from pulumi_azure_native.compute import Gallery as NativeGallery
 
 from compute_gallery_rules import Finding, ResourceKind, judge_gallery, sharing_commands, sharing_reset_commands
-from pulumi_azure_compute_gallery.access import Access, problems_of_access, problems_of_locked_retention
-from pulumi_azure_compute_gallery.declaration import Declaration
-from pulumi_azure_compute_gallery.field_names import under_argument_names
-from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
-from pulumi_azure_compute_gallery.gallery_shape import gallery_inputs
-from pulumi_azure_compute_gallery.gallery_sharing import commands, problems_of_sharing, public_names
-from pulumi_azure_compute_gallery.guards import Guards
+from pulumi_azure_compute_gallery.arguments.gallery_args import GalleryArgs
+from pulumi_azure_compute_gallery.arguments.nesting import NestedArgs
+from pulumi_azure_compute_gallery.arguments.protection import is_protected, problems_of_protection
+from pulumi_azure_compute_gallery.arguments.required import missing_arguments
+from pulumi_azure_compute_gallery.guarding.guards import Guards
+from pulumi_azure_compute_gallery.guarding.permission_problems import permissions_of_gallery
 from pulumi_azure_compute_gallery.image_definition import ImageDefinition
-from pulumi_azure_compute_gallery.mirror import can_be_mirrored, mirror_args, problems_of_mirror
-from pulumi_azure_compute_gallery.native import as_keywords
-from pulumi_azure_compute_gallery.nesting import NestedArgs
-from pulumi_azure_compute_gallery.permission_problems import permissions_of_gallery
-from pulumi_azure_compute_gallery.protection import is_protected, problems_of_protection
-from pulumi_azure_compute_gallery.quota_use import counted
-from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.resource_options import of_child, of_component
-from pulumi_azure_compute_gallery.rollout import nested_definitions
-from pulumi_azure_compute_gallery.summary import gallery_summary
-from pulumi_azure_compute_gallery.this_run import of_this_deployment
-from pulumi_azure_compute_gallery.waiting import waits_for
+from pulumi_azure_compute_gallery.judging.declaration import Declaration
+from pulumi_azure_compute_gallery.rollout.mirror import can_be_mirrored, mirror_args, problems_of_mirror
+from pulumi_azure_compute_gallery.rollout.nested_rollout import nested_definitions
+from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.running.waiting import waits_for
+from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
+from pulumi_azure_compute_gallery.shapes.gallery_shape import gallery_inputs
+from pulumi_azure_compute_gallery.shapes.native import as_keywords
+from pulumi_azure_compute_gallery.telling.access import Access, problems_of_access, problems_of_locked_retention
+from pulumi_azure_compute_gallery.telling.gallery_sharing import commands, problems_of_sharing, public_names
+from pulumi_azure_compute_gallery.telling.quota_use import counted
+from pulumi_azure_compute_gallery.telling.summary import gallery_summary
 
 __all__ = ["Gallery"]
 

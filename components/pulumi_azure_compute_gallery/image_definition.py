@@ -7,23 +7,14 @@ import pulumi
 from pulumi_azure_native.compute import GalleryImage
 
 from compute_gallery_rules import Finding, ResourceKind, judge_image_definition
-from pulumi_azure_compute_gallery.access import Access, problems_of_access
-from pulumi_azure_compute_gallery.catalogue import definition_entry
-from pulumi_azure_compute_gallery.clock import now
-from pulumi_azure_compute_gallery.declaration import Declaration
-from pulumi_azure_compute_gallery.definition_features import under_feature_names
-from pulumi_azure_compute_gallery.field_names import under_argument_names
-from pulumi_azure_compute_gallery.guards import Guards
-from pulumi_azure_compute_gallery.image_definition_args import ImageDefinitionArgs
-from pulumi_azure_compute_gallery.image_definition_shape import image_definition_inputs
+from pulumi_azure_compute_gallery.arguments.image_definition_args import ImageDefinitionArgs
+from pulumi_azure_compute_gallery.arguments.protection import is_protected, problems_of_protection
+from pulumi_azure_compute_gallery.arguments.required import missing_arguments
+from pulumi_azure_compute_gallery.guarding.guards import Guards
+from pulumi_azure_compute_gallery.guarding.permission_problems import permissions_of_definition
 from pulumi_azure_compute_gallery.image_version import ImageVersion
-from pulumi_azure_compute_gallery.native import as_keywords
-from pulumi_azure_compute_gallery.permission_problems import permissions_of_definition
-from pulumi_azure_compute_gallery.protection import is_protected, problems_of_protection
-from pulumi_azure_compute_gallery.quota_use import counted
-from pulumi_azure_compute_gallery.required import missing_arguments
-from pulumi_azure_compute_gallery.resource_options import of_child, of_component
-from pulumi_azure_compute_gallery.rollout import (
+from pulumi_azure_compute_gallery.judging.declaration import Declaration
+from pulumi_azure_compute_gallery.rollout.nested_rollout import (
     PresentVersions,
     leaving_of,
     nested_versions,
@@ -31,8 +22,17 @@ from pulumi_azure_compute_gallery.rollout import (
     read_versions,
     retire,
 )
-from pulumi_azure_compute_gallery.this_run import of_this_deployment
-from pulumi_azure_compute_gallery.waiting import waits_for
+from pulumi_azure_compute_gallery.running.clock import now
+from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.running.waiting import waits_for
+from pulumi_azure_compute_gallery.shapes.definition_features import under_feature_names
+from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
+from pulumi_azure_compute_gallery.shapes.image_definition_shape import image_definition_inputs
+from pulumi_azure_compute_gallery.shapes.native import as_keywords
+from pulumi_azure_compute_gallery.telling.access import Access, problems_of_access
+from pulumi_azure_compute_gallery.telling.catalogue import definition_entry
+from pulumi_azure_compute_gallery.telling.quota_use import counted
 
 __all__ = ["ImageDefinition"]
 

@@ -2,7 +2,7 @@
 
 from pulumi import Input
 
-from pulumi_azure_compute_gallery.source_args import ImageSource, VhdSource
+from pulumi_azure_compute_gallery.arguments.source_args import ImageSource, VhdSource
 
 __all__ = ["community_gallery_image", "disk", "image_version", "managed_image", "snapshot", "vhd", "virtual_machine"]
 

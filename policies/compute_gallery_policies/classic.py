@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from compute_gallery_rules import UNKNOWN, ResourceKind
-from compute_gallery_rules.inputs import Inputs
+from compute_gallery_rules.values.inputs import Inputs
 
 __all__ = ["CLASSIC_NAMES", "as_native", "native_field", "written_in_classic"]
 

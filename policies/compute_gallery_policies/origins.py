@@ -6,8 +6,8 @@ from typing import Final
 from pulumi_policy import PolicyResource
 
 from compute_gallery_policies.tokens import token_name
-from compute_gallery_rules.declared import DeclaredOrigin
-from compute_gallery_rules.source_agreement import DeclaredSource
+from compute_gallery_rules.together.declared import DeclaredOrigin
+from compute_gallery_rules.together.source_agreement import DeclaredSource
 
 __all__ = ["OutputsOf", "declared_origin"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, cast
 
-from compute_gallery_rules.change import Change
+from compute_gallery_rules.team.change import Change
 
 __all__ = ["mended"]
 

@@ -8,8 +8,8 @@ from pulumi_policy import PolicyResource, ResourceValidationArgs
 from compute_gallery_policies.stack_resources import declared_resources, plain_outputs
 from compute_gallery_policies.subject import Subject
 from compute_gallery_policies.wire import public_outputs
-from compute_gallery_rules.declared import DeclaredResource
-from compute_gallery_rules.inputs import Inputs
+from compute_gallery_rules.together.declared import DeclaredResource
+from compute_gallery_rules.values.inputs import Inputs
 
 __all__ = ["Memory", "Request", "current_request", "enter"]
 

@@ -20,8 +20,8 @@ from compute_gallery_policies.remediation import mended
 from compute_gallery_policies.request import Request, current_request
 from compute_gallery_policies.subject import Subject
 from compute_gallery_rules import RULES, ResourceKind
-from compute_gallery_rules.change import Remedy
 from compute_gallery_rules.finding import Finding, Problem
+from compute_gallery_rules.team.change import Remedy
 
 __all__ = ["RulePolicy", "rule_policy"]
 

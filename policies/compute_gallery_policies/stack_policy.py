@@ -16,8 +16,8 @@ from compute_gallery_policies.page import Page, parse_page
 from compute_gallery_policies.presentation import presentation
 from compute_gallery_policies.presets import preset_level
 from compute_gallery_policies.request import Request, current_request
-from compute_gallery_rules.declared import DeclaredResource, StackCheck
 from compute_gallery_rules.finding import Finding
+from compute_gallery_rules.together.declared import DeclaredResource, StackCheck
 
 __all__ = ["StackPolicy", "stack_policy"]
 

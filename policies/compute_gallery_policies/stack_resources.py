@@ -10,7 +10,7 @@ from compute_gallery_policies.origins import OutputsOf, declared_origin
 from compute_gallery_policies.plain import plain
 from compute_gallery_policies.tokens import ResourceType, parse_token
 from compute_gallery_rules import UNKNOWN, ResourceKind, parse_resource_id
-from compute_gallery_rules.declared import DeclaredResource
+from compute_gallery_rules.together.declared import DeclaredResource
 
 __all__ = ["declared_resources", "plain_outputs"]
 

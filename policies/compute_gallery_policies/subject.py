@@ -12,7 +12,7 @@ from compute_gallery_policies.plain import plain
 from compute_gallery_policies.tokens import ResourceType, parse_token
 from compute_gallery_policies.wire import public_inputs
 from compute_gallery_rules import Context, Finding, ResourceKind
-from compute_gallery_rules.inputs import Inputs
+from compute_gallery_rules.values.inputs import Inputs
 
 __all__ = ["Subject"]
 

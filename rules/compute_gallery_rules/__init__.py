@@ -1,63 +1,70 @@
 """What Azure accepts for compute galleries, image definitions and image versions, as pure functions."""
 
-from compute_gallery_rules.access import LOCK_LEVELS, PRINCIPAL_TYPES, judge_lock, judge_role_assignments
-from compute_gallery_rules.agreement import (
-    definition_against_gallery,
-    version_against_definition,
-    version_against_gallery,
-)
-from compute_gallery_rules.captured_machine import machine_made_beside
-from compute_gallery_rules.copies import (
-    gallery_against_mirror,
-    version_against_mirror,
-    version_against_source_version,
-)
-from compute_gallery_rules.cross_tenant import SignIn, judge_auxiliary_tenants, version_against_sign_in
-from compute_gallery_rules.dates import EndOfLifeError, canonical_end_of_life, parse_end_of_life
-from compute_gallery_rules.deletion import (
+from compute_gallery_rules.azure.access import LOCK_LEVELS, PRINCIPAL_TYPES, judge_lock, judge_role_assignments
+from compute_gallery_rules.azure.captured_machine import machine_made_beside
+from compute_gallery_rules.azure.cross_tenant import SignIn, judge_auxiliary_tenants, version_against_sign_in
+from compute_gallery_rules.azure.direct_sharing import judge_direct_sharing, sharing_commands, sharing_reset_commands
+from compute_gallery_rules.azure.features import SECURITY_TYPES, security_type
+from compute_gallery_rules.azure.identifiers import definition_against_definition, identifier_key
+from compute_gallery_rules.finding import Finding, Problem, Severity
+from compute_gallery_rules.judge import RULES, judge, judge_gallery, judge_image_definition, judge_image_version
+from compute_gallery_rules.published.deletion import (
     blocked_until,
     deletion_blocked,
     deletion_of_version,
     published_version,
 )
-from compute_gallery_rules.direct_sharing import judge_direct_sharing, sharing_commands, sharing_reset_commands
-from compute_gallery_rules.enumerations import ENUMERATIONS
-from compute_gallery_rules.features import SECURITY_TYPES, security_type
-from compute_gallery_rules.finding import Finding, Problem, Severity
-from compute_gallery_rules.identifiers import definition_against_definition, identifier_key
-from compute_gallery_rules.judge import RULES, judge, judge_gallery, judge_image_definition, judge_image_version
-from compute_gallery_rules.latest import PublishedVersion, latest_version
-from compute_gallery_rules.printable import printable
-from compute_gallery_rules.published_change import (
+from compute_gallery_rules.published.latest import PublishedVersion, latest_version
+from compute_gallery_rules.published.published_change import (
     change_of_definition,
     change_of_end_of_life,
     change_of_gallery,
     change_of_place,
     change_of_version,
 )
-from compute_gallery_rules.quota import QUOTA, over_quota
-from compute_gallery_rules.regions import REGIONS, Cloud, Region, region_display_name, region_name, region_suggestion
-from compute_gallery_rules.replica_planning import ReplicaPlan, planned_replicas
-from compute_gallery_rules.resource_ids import ResourceId, parse_resource_id, source_kind
-from compute_gallery_rules.retention import RetainableVersion, Stay, staying, with_sources
-from compute_gallery_rules.rings import Placement, Ring, placements, ring_choice
-from compute_gallery_rules.roles import ROLES, role_assignment_name, role_definition_guid, role_definition_id
+from compute_gallery_rules.rollout.replica_planning import ReplicaPlan, planned_replicas
+from compute_gallery_rules.rollout.retention import RetainableVersion, Stay, staying, with_sources
+from compute_gallery_rules.rollout.rings import Placement, Ring, placements, ring_choice
 from compute_gallery_rules.rule import Context, ResourceKind, Rule
-from compute_gallery_rules.source_agreement import version_against_source
-from compute_gallery_rules.storage_types import (
+from compute_gallery_rules.tables.enumerations import ENUMERATIONS
+from compute_gallery_rules.tables.quota import QUOTA, over_quota
+from compute_gallery_rules.tables.regions import (
+    REGIONS,
+    Cloud,
+    Region,
+    region_display_name,
+    region_name,
+    region_suggestion,
+)
+from compute_gallery_rules.tables.roles import ROLES, role_assignment_name, role_definition_guid, role_definition_id
+from compute_gallery_rules.tables.storage_types import (
     EDGE_ZONE_STORAGE_ACCOUNT_TYPES,
     STORAGE_ACCOUNT_TYPES,
     canonical_storage_account_type,
 )
-from compute_gallery_rules.suggestions import suggestion
-from compute_gallery_rules.target_regions import (
+from compute_gallery_rules.tables.target_regions import (
     ShorthandError,
     TargetRegion,
     format_target_region,
     parse_target_region,
 )
-from compute_gallery_rules.unknown import UNKNOWN, Unknown
-from compute_gallery_rules.versions import ImageVersionNumber, VersionNumberError, next_version, parse_version
+from compute_gallery_rules.together.agreement import (
+    definition_against_gallery,
+    version_against_definition,
+    version_against_gallery,
+)
+from compute_gallery_rules.together.copies import (
+    gallery_against_mirror,
+    version_against_mirror,
+    version_against_source_version,
+)
+from compute_gallery_rules.together.source_agreement import version_against_source
+from compute_gallery_rules.values.dates import EndOfLifeError, canonical_end_of_life, parse_end_of_life
+from compute_gallery_rules.values.printable import printable
+from compute_gallery_rules.values.resource_ids import ResourceId, parse_resource_id, source_kind
+from compute_gallery_rules.values.suggestions import suggestion
+from compute_gallery_rules.values.unknown import UNKNOWN, Unknown
+from compute_gallery_rules.values.versions import ImageVersionNumber, VersionNumberError, next_version, parse_version
 
 __all__ = [
     "EDGE_ZONE_STORAGE_ACCOUNT_TYPES",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from compute_gallery_rules.printable import MISSING, printable
+from compute_gallery_rules.values.printable import MISSING, printable
 
 __all__ = ["Finding", "Problem", "Severity"]
 

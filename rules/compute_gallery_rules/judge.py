@@ -4,39 +4,39 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from compute_gallery_rules.data_disks import data_disk_luns, data_disk_size
-from compute_gallery_rules.definitions import purchase_plan_complete, recommended_range
-from compute_gallery_rules.disallowed import disallowed_disk_types
-from compute_gallery_rules.edge_zones import edge_zones
-from compute_gallery_rules.encryption import (
+from compute_gallery_rules.azure.data_disks import data_disk_luns, data_disk_size
+from compute_gallery_rules.azure.definitions import purchase_plan_complete, recommended_range
+from compute_gallery_rules.azure.disallowed import disallowed_disk_types
+from compute_gallery_rules.azure.edge_zones import edge_zones
+from compute_gallery_rules.azure.encryption import (
     confidential_vm_encryption,
     disk_encryption_set_id,
     encryption_complete,
     encryption_luns,
     encryption_source,
 )
-from compute_gallery_rules.enumerations import enumerations
-from compute_gallery_rules.features import architecture_generation, features, nvme_generation
-from compute_gallery_rules.finding import Finding, Severity
-from compute_gallery_rules.gallery_identity import gallery_identity
-from compute_gallery_rules.lifetime import deletion_block, end_of_life
-from compute_gallery_rules.names import definition_name, gallery_name, identifier, version_format
-from compute_gallery_rules.places import region_known, region_named, regions_one_cloud, zone_redundancy
-from compute_gallery_rules.replica_sets import additional_replica_sets
-from compute_gallery_rules.replication import (
+from compute_gallery_rules.azure.features import architecture_generation, features, nvme_generation
+from compute_gallery_rules.azure.gallery_identity import gallery_identity
+from compute_gallery_rules.azure.lifetime import deletion_block, end_of_life
+from compute_gallery_rules.azure.names import definition_name, gallery_name, identifier, version_format
+from compute_gallery_rules.azure.places import region_known, region_named, regions_one_cloud, zone_redundancy
+from compute_gallery_rules.azure.replica_sets import additional_replica_sets
+from compute_gallery_rules.azure.replication import (
     regions_unique,
     replica_count,
     shallow,
     source_region_included,
     storage_type,
 )
+from compute_gallery_rules.azure.shape import field_known, field_types
+from compute_gallery_rules.azure.sharing import community_gallery, community_gallery_addresses, sharing_cloud
+from compute_gallery_rules.azure.sources import disk_sources_unique, one_os_source, source_id
+from compute_gallery_rules.azure.tags import tags
+from compute_gallery_rules.azure.uefi import uefi_settings
+from compute_gallery_rules.azure.vhd import vhd_address
+from compute_gallery_rules.finding import Finding, Severity
 from compute_gallery_rules.rule import Context, ResourceKind, Rule
-from compute_gallery_rules.shape import field_known, field_types
-from compute_gallery_rules.sharing import community_gallery, community_gallery_addresses, sharing_cloud
-from compute_gallery_rules.sources import disk_sources_unique, one_os_source, source_id
-from compute_gallery_rules.tags import tags
-from compute_gallery_rules.uefi import uefi_settings
-from compute_gallery_rules.vhd import vhd_address
+from compute_gallery_rules.tables.enumerations import enumerations
 
 __all__ = ["RULES", "judge", "judge_gallery", "judge_image_definition", "judge_image_version"]
 

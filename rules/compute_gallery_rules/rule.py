@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from compute_gallery_rules.finding import Finding, Problem, Severity
-from compute_gallery_rules.inputs import Inputs
+from compute_gallery_rules.values.inputs import Inputs
 
 __all__ = ["Check", "Context", "ResourceKind", "Rule"]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from tests.cli.gallery_command import GROUP, SUBSCRIPTION, Emulator, sdk_client
 
-__all__ = ["everything", "plain"]
+__all__ = ["everything", "plain", "replicating"]
 
-RESOURCE_GROUP = "myGalleryRG"
+RESOURCE_GROUP = "existing-rg"
 COMPUTE = f"{GROUP}/providers/Microsoft.Compute"
 API = {"api_version": "2024-03-03"}
 LINUX = {"osType": "Linux", "osState": "Generalized"}
@@ -30,9 +30,7 @@ def sources(emulator: Emulator) -> None:
     body = {"location": "westus", "properties": {"storageProfile": image}}
     emulator.put(f"{COMPUTE}/images/golden", body, "2024-07-01")
     for name, region in (("west", "westus"), ("east", "eastus2")):
-        emulator.put(
-            f"{COMPUTE}/diskEncryptionSets/{name}", {"location": region, "properties": {}}, "2024-03-02"
-        )
+        emulator.put(f"{COMPUTE}/diskEncryptionSets/{name}", {"location": region, "properties": {}}, "2024-03-02")
     account = f"{GROUP}/providers/Microsoft.Storage/storageAccounts/imagesaccount"
     emulator.put(account, {"location": "westus", "kind": "StorageV2", "sku": {"name": "Standard_LRS"}}, "2023-05-01")
 
@@ -55,6 +53,22 @@ def plain(emulator: Emulator, name: str = "plain") -> None:
         profile = {"targetRegions": regions}
         properties = {"publishingProfile": profile, "storageProfile": source}
         made(client.gallery_image_versions, name, "ubuntu", number, properties=properties)
+
+
+def replicating(
+    emulator: Emulator, *regions: str, name: str = "running", number: str = "1.0.0", is_new: bool = True
+) -> None:
+    """Begin the replication of a version, and do not wait for it."""
+    client = sdk_client(emulator.address)
+    if is_new:
+        sources(emulator)
+        made(client.galleries, name)
+        identifier = {"publisher": "contoso", "offer": "ubuntu", "sku": "22_04-lts"}
+        made(client.gallery_images, name, "ubuntu", properties={**LINUX, "identifier": identifier})
+    source = {"source": {"id": f"{COMPUTE}/images/golden"}}
+    properties = body(source, [{"name": region} for region in regions])
+    path = f"{COMPUTE}/galleries/{name}/images/ubuntu/versions/{number}"
+    emulator.put(path, {"location": "westus", "properties": properties})
 
 
 def everything(emulator: Emulator, name: str = "All.Kinds") -> None:
@@ -91,11 +105,13 @@ def definitions(client: Any, gallery: str) -> None:  # noqa: ANN401 Microsoft's 
     }
     made(images, gallery, "Rich-2.0", properties={**LINUX, **rich}, tags={"n": "1.10"})
     made(images, gallery, "encrypted", properties={**LINUX, "identifier": {**identifier, "sku": "encrypted"}})
-    made(images, gallery, "edge_1", properties={**LINUX, "identifier": {**identifier, "sku": "edge"}}, location="eastus2")
+    made(
+        images, gallery, "edge_1", properties={**LINUX, "identifier": {**identifier, "sku": "edge"}}, location="eastus2"
+    )
 
 
 def versions(client: Any, gallery: str) -> None:  # noqa: ANN401 Microsoft's client
-    """Make versions: of an image, of another version, of a snapshot with data disks, of a VHD; encrypted; at an edge."""
+    """Make versions: of an image, a version, a snapshot with data disks, a VHD; encrypted; at an edge."""
     image = {"source": {"id": f"{COMPUTE}/images/golden"}}
     snapshot = {"osDiskImage": {"source": {"id": f"{COMPUTE}/snapshots/os"}}}
     account = f"{GROUP}/providers/Microsoft.Storage/storageAccounts/imagesaccount"
@@ -119,7 +135,9 @@ def versions(client: Any, gallery: str) -> None:  # noqa: ANN401 Microsoft's cli
     made(client.gallery_image_versions, gallery, "bare", "0.1.0", properties=body(copied, [{"name": "westus"}]))
     vhd_only = {"osDiskImage": {"source": {**vhd, "uri": vhd["uri"].replace("data", "os")}}}
     made(client.gallery_image_versions, gallery, "bare", "1.0.0", properties=body(vhd_only, [{"name": "westus"}]))
-    sets = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/{RESOURCE_GROUP}/providers/Microsoft.Compute/diskEncryptionSets"
+    sets = (
+        f"/subscriptions/{SUBSCRIPTION}/resourceGroups/{RESOURCE_GROUP}/providers/Microsoft.Compute/diskEncryptionSets"
+    )
     encrypted = [
         {"name": region, "encryption": {"osDiskImage": {"diskEncryptionSetId": f"{sets}/{key}"}}}
         for region, key in (("westus", "west"), ("eastus2", "east"))

@@ -12,10 +12,10 @@ import httpx
 from azure.core.pipeline.policies import SansIOHTTPPolicy
 from azure.mgmt.compute import ComputeManagementClient
 
-__all__ = ["GROUP", "SUBSCRIPTION", "Emulator", "answered", "gallery", "sdk_client"]
+__all__ = ["GROUP", "SUBSCRIPTION", "Emulator", "answered", "begun", "gallery", "sdk_client"]
 
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000001"
-GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/myGalleryRG"
+GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/existing-rg"
 SECONDS = 120
 OF_AZURE = ("AZURE_", "ARM_", "COMPUTE_GALLERY_", "PULUMI_", "IDENTITY_", "MSI_")
 
@@ -53,21 +53,50 @@ class Emulator:
         assert answer.is_success, answer.text
         return dict(answer.json())
 
+    def delete(self, path: str, api: str = "2024-03-03") -> None:
+        """Delete a resource, without waiting for it."""
+        with httpx.Client(base_url=self.address, trust_env=False, timeout=30) as client:
+            assert client.delete(path, params={"api-version": api}).is_success
+
+    def advance(self, seconds: float) -> None:
+        """Move the emulator's clock forward."""
+        with httpx.Client(base_url=self.address, trust_env=False, timeout=30) as client:
+            assert client.post("/emulator/clock", json={"advance_seconds": seconds}).is_success
+
     def faults(self, *rules: dict[str, Any]) -> None:
         """Say what goes wrong from now on."""
         self.put("/emulator/faults", {"rules": list(rules)})
+
+
+COMMAND = (sys.executable, "-m", "compute_gallery_cli")
+
+
+def surroundings(emulator: Emulator | None) -> dict[str, str]:
+    """Return an environment without sign-ins, in which the command asks the emulator."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith(OF_AZURE)}
+    if emulator:
+        known |= {"COMPUTE_GALLERY_EMULATOR": emulator.address, "AZURE_SUBSCRIPTION_ID": SUBSCRIPTION}
+    return known
+
+
+def begun(*arguments: str, emulator: Emulator) -> subprocess.Popen[str]:
+    """Start `gallery`, whose lines are read while it runs."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        env=surroundings(emulator),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def gallery(
     *arguments: str | Path, emulator: Emulator | None = None, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `gallery` to its end in an environment without sign-ins."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(OF_AZURE)}
-    if emulator:
-        known |= {"COMPUTE_GALLERY_EMULATOR": emulator.address, "AZURE_SUBSCRIPTION_ID": SUBSCRIPTION}
     done = subprocess.run(
-        [sys.executable, "-m", "compute_gallery_cli", *map(str, arguments)],
-        env={**known, **environment},
+        [*COMMAND, *map(str, arguments)],
+        env={**surroundings(emulator), **environment},
         cwd=cwd,
         capture_output=True,
         text=True,

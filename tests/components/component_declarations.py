@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compute_gallery_rules import ResourceKind, source_kind
-from pulumi_azure_compute_gallery.spelling import snake_case
+from pulumi_azure_compute_gallery.arguments.spelling import snake_case
 
 __all__ = ["Inexpressible", "component_args"]
 

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulumi_azure_compute_gallery.arguments import fields_of, normalised, problems
-from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
-from pulumi_azure_compute_gallery.image_definition_args import (
+from pulumi_azure_compute_gallery.arguments.gallery_args import GalleryArgs
+from pulumi_azure_compute_gallery.arguments.image_definition_args import (
     Identifier,
     ImageDefinitionArgs,
     PurchasePlan,
     Range,
     Recommended,
 )
-from pulumi_azure_compute_gallery.image_version_args import DataDisk, ImageVersionArgs
-from pulumi_azure_compute_gallery.source_args import DiskSource, ImageSource, VhdSource
-from pulumi_azure_compute_gallery.spelling import camel_case, snake_case
-from pulumi_azure_compute_gallery.target_region import TargetRegion
+from pulumi_azure_compute_gallery.arguments.image_version_args import DataDisk, ImageVersionArgs
+from pulumi_azure_compute_gallery.arguments.reader import fields_of, normalised, problems
+from pulumi_azure_compute_gallery.arguments.source_args import DiskSource, ImageSource, VhdSource
+from pulumi_azure_compute_gallery.arguments.spelling import camel_case, snake_case
+from pulumi_azure_compute_gallery.arguments.target_region import TargetRegion
 
 TYPES = [
     DataDisk,

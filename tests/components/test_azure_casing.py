@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compute_gallery_rules import ENUMERATIONS, UNKNOWN, ResourceKind
-from pulumi_azure_compute_gallery.azure_casing import azure_casing, in_azure_casing
+from pulumi_azure_compute_gallery.shapes.azure_casing import azure_casing, in_azure_casing
 
 PLACES = [(kind, path, words) for kind, fields in ENUMERATIONS.items() for path, words in fields.items()]
 ANYTHING = st.recursive(

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pulumi_azure_compute_gallery.catalogue import definition_entry
-from pulumi_azure_compute_gallery.clock import now
-from pulumi_azure_compute_gallery.source_shape import source_in_words
+from pulumi_azure_compute_gallery.running.clock import now
+from pulumi_azure_compute_gallery.shapes.source_shape import source_in_words
+from pulumi_azure_compute_gallery.telling.catalogue import definition_entry
 from tests.components.component_args import GROUP, declare_gallery, nested_definition, nested_version
 from tests.components.component_run import compute_id, resource_id, run_program
 

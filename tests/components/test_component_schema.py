@@ -11,11 +11,11 @@ import yaml
 from pulumi.provider.experimental.analyzer import Analyzer
 
 from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
-from pulumi_azure_compute_gallery.arguments import fields_of
-from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
-from pulumi_azure_compute_gallery.image_definition_args import ImageDefinitionArgs
-from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
-from pulumi_azure_compute_gallery.spelling import camel_case
+from pulumi_azure_compute_gallery.arguments.gallery_args import GalleryArgs
+from pulumi_azure_compute_gallery.arguments.image_definition_args import ImageDefinitionArgs
+from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.arguments.reader import fields_of
+from pulumi_azure_compute_gallery.arguments.spelling import camel_case
 
 ROOM = Path(__file__).parents[2] / "components"
 

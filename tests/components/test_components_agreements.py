@@ -7,8 +7,8 @@ import pulumi
 import pytest
 
 from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
-from pulumi_azure_compute_gallery.declared import Declared
-from pulumi_azure_compute_gallery.this_run import of_this_run
+from pulumi_azure_compute_gallery.judging.declared import Declared
+from pulumi_azure_compute_gallery.running.this_run import of_this_run
 from tests.components.component_args import (
     GROUP,
     HOME,

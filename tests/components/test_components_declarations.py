@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from compute_gallery_rules import Finding, ResourceKind, Severity
-from pulumi_azure_compute_gallery.arguments import normalised, problems
+from pulumi_azure_compute_gallery.arguments.gallery_args import GalleryArgs
+from pulumi_azure_compute_gallery.arguments.image_definition_args import ImageDefinitionArgs
+from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.arguments.reader import normalised, problems
 from pulumi_azure_compute_gallery.gallery import problems_of_gallery
-from pulumi_azure_compute_gallery.gallery_args import GalleryArgs
 from pulumi_azure_compute_gallery.image_definition import problems_of_definition
-from pulumi_azure_compute_gallery.image_definition_args import ImageDefinitionArgs
 from pulumi_azure_compute_gallery.image_version import problems_of_version
-from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
 from tests.components.component_declarations import Inexpressible, component_args
 from tests.rules.declarations import Declaration, declarations
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pulumi_azure_native.compute import ProximityPlacementGroup
 
-from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion, verdict
+from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
+from pulumi_azure_compute_gallery.judging import verdict
 from tests.components.component_args import (
     declare_gallery,
     declare_version,

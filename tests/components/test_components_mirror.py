@@ -5,8 +5,8 @@ from typing import Any
 import pulumi
 import pytest
 
-from pulumi_azure_compute_gallery.retention import Retired
-from pulumi_azure_compute_gallery.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.rollout.retention import Retired
+from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from tests.components.component_args import GROUP, declare_gallery, identifier, nested_definition, nested_version
 from tests.components.component_run import resource_id, run_program, unknown
 

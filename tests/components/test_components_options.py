@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pulumi_azure_compute_gallery import Gallery, ImageDefinition, ImageVersion
-from pulumi_azure_compute_gallery.image_definition_args import ImageDefinitionArgs
-from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
-from pulumi_azure_compute_gallery.native_paths import native_path
+from pulumi_azure_compute_gallery.arguments.image_definition_args import ImageDefinitionArgs
+from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.running.native_paths import native_path
 from tests.components.component_args import definition_args, gallery_args, version_args
 from tests.components.component_run import Registered, Run, run_program
 

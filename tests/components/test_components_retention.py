@@ -8,8 +8,8 @@ import pulumi
 import pytest
 
 from pulumi_azure_compute_gallery import ImageDefinition
-from pulumi_azure_compute_gallery.retention import Retired
-from pulumi_azure_compute_gallery.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.rollout.retention import Retired
+from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from tests.components.component_args import (
     GROUP,
     HOME,
@@ -28,7 +28,7 @@ RINGS = [{"name": "early", "replicate_to": ["chinanorth2"]}, {"name": "all", "re
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fixed clock."""
-    for module in ("rollout", "image_definition"):
+    for module in ("rollout.nested_rollout", "image_definition"):
         monkeypatch.setattr(f"pulumi_azure_compute_gallery.{module}.now", lambda: TODAY)
 
 

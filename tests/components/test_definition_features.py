@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compute_gallery_rules import SECURITY_TYPES
-from pulumi_azure_compute_gallery.definition_features import feature_inputs
+from pulumi_azure_compute_gallery.shapes.definition_features import feature_inputs
 from tests.components.component_args import declare_definition, late
 from tests.components.component_run import run_program, unknown
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from compute_gallery_policies.origins import KINDS
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.declared import DeclaredOrigin, DeclaredResource
+from compute_gallery_rules.together.declared import DeclaredOrigin, DeclaredResource
 
 
 def declared(example: object) -> list[DeclaredResource]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.declared import DeclaredResource
+from compute_gallery_rules.together.declared import DeclaredResource
 
 __all__ = ["declared", "definition", "gallery", "version"]
 

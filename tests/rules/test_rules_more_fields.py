@@ -16,7 +16,7 @@ from compute_gallery_rules import (
     version_against_definition,
     version_against_gallery,
 )
-from compute_gallery_rules.printable import carries_token
+from compute_gallery_rules.values.printable import carries_token
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 ID = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/images"

@@ -16,9 +16,9 @@ from compute_gallery_rules import (
     region_display_name,
     region_name,
     region_suggestion,
-    region_table,
     suggestion,
 )
+from compute_gallery_rules.tables import region_table
 
 
 @pytest.mark.parametrize("text", ["China East 2", "chinaeast2", " CHINA  east\t2 ", "ChinaEast2"])

@@ -23,7 +23,7 @@ from compute_gallery_rules import (
     version_against_gallery,
     version_against_source,
 )
-from compute_gallery_rules.shape_table import SHAPES, Shape
+from compute_gallery_rules.tables.shape_table import SHAPES, Shape
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 GRAVEST = {rule.name: rule.severity for rule in RULES}

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from compute_gallery_rules import UNKNOWN, ResourceKind
-from compute_gallery_rules.belonging import belonging
-from compute_gallery_rules.declared import DeclaredResource
-from compute_gallery_rules.identifier_unique import identifier_unique
-from compute_gallery_rules.stack_names import names_unique
-from compute_gallery_rules.stack_quota import quota
+from compute_gallery_rules.together.belonging import belonging
+from compute_gallery_rules.together.declared import DeclaredResource
+from compute_gallery_rules.together.identifier_unique import identifier_unique
+from compute_gallery_rules.together.stack_names import names_unique
+from compute_gallery_rules.together.stack_quota import quota
 from tests.rules.stacks import declared, definition, gallery, version
 
 NAMELESS: dict[str, Any] = {"galleryName": UNKNOWN, "galleryImageName": UNKNOWN}

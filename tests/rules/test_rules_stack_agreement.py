@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 
 from compute_gallery_rules import UNKNOWN, ResourceKind
-from compute_gallery_rules.declared import DeclaredResource
-from compute_gallery_rules.stack_agreement import (
+from compute_gallery_rules.together.declared import DeclaredResource
+from compute_gallery_rules.together.stack_agreement import (
     agrees_with_gallery,
     community_gallery_images,
     disk_encryption_set_subscription,
     encrypted_version_source,
     version_agrees_with_definition,
 )
-from compute_gallery_rules.stack_latest import latest_exists
-from compute_gallery_rules.stack_sources import shared_source_order
+from compute_gallery_rules.together.stack_latest import latest_exists
+from compute_gallery_rules.together.stack_sources import shared_source_order
 from tests.rules.stacks import declared, definition, gallery, version
 
 COMPUTE = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute"

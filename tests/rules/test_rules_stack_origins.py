@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from compute_gallery_rules import UNKNOWN
-from compute_gallery_rules.declared import DeclaredOrigin, DeclaredResource
-from compute_gallery_rules.source_agreement import DeclaredSource
-from compute_gallery_rules.stack_origins import source_machine_stopped, version_agrees_with_source
+from compute_gallery_rules.together.declared import DeclaredOrigin, DeclaredResource
+from compute_gallery_rules.together.source_agreement import DeclaredSource
+from compute_gallery_rules.together.stack_origins import source_machine_stopped, version_agrees_with_source
 from tests.rules.stacks import definition, version
 
 DIRECT: Mapping[str, object] = {"storageProfile": {"source": {"id": UNKNOWN}}}

@@ -8,41 +8,41 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compute_gallery_rules import UNKNOWN, Context, ResourceKind
-from compute_gallery_rules.data_disks import data_disk_limit
-from compute_gallery_rules.declared import DeclaredOrigin, DeclaredResource, StackCheck
+from compute_gallery_rules.azure.data_disks import data_disk_limit
+from compute_gallery_rules.azure.lifetime import end_of_life_as_of
 from compute_gallery_rules.finding import Finding
-from compute_gallery_rules.identifier_unique import identifier_unique
-from compute_gallery_rules.lifetime import end_of_life_as_of
-from compute_gallery_rules.stack_agreement import (
-    agrees_with_gallery,
-    community_gallery_images,
-    disk_encryption_set_subscription,
-    encrypted_version_source,
-    version_agrees_with_definition,
-)
-from compute_gallery_rules.stack_latest import latest_exists
-from compute_gallery_rules.stack_names import names_unique
-from compute_gallery_rules.stack_origins import source_machine_stopped, version_agrees_with_source
-from compute_gallery_rules.stack_quota import quota
-from compute_gallery_rules.stack_sources import shared_source_order
-from compute_gallery_rules.team_lifecycle import (
+from compute_gallery_rules.team.team_lifecycle import (
     end_of_life_horizon,
     end_of_life_set,
     protected_from_early_deletion,
     region_removal_protected,
     soft_delete,
 )
-from compute_gallery_rules.team_names import naming_convention, required_tags
-from compute_gallery_rules.team_problem import TeamCheck
-from compute_gallery_rules.team_regions import allowed_regions, minimum_regions, zone_redundant_storage
-from compute_gallery_rules.team_remedies import add_tags, block_early_deletion, protect_regions
-from compute_gallery_rules.team_security import (
+from compute_gallery_rules.team.team_names import naming_convention, required_tags
+from compute_gallery_rules.team.team_problem import TeamCheck
+from compute_gallery_rules.team.team_regions import allowed_regions, minimum_regions, zone_redundant_storage
+from compute_gallery_rules.team.team_remedies import add_tags, block_early_deletion, protect_regions
+from compute_gallery_rules.team.team_security import (
     customer_managed_keys,
     no_public_gallery,
     sharing_restricted,
     trusted_launch_or_confidential,
 )
-from compute_gallery_rules.team_sources import allowed_source_galleries, vhd_address_private
+from compute_gallery_rules.team.team_sources import allowed_source_galleries, vhd_address_private
+from compute_gallery_rules.together.declared import DeclaredOrigin, DeclaredResource, StackCheck
+from compute_gallery_rules.together.identifier_unique import identifier_unique
+from compute_gallery_rules.together.stack_agreement import (
+    agrees_with_gallery,
+    community_gallery_images,
+    disk_encryption_set_subscription,
+    encrypted_version_source,
+    version_agrees_with_definition,
+)
+from compute_gallery_rules.together.stack_latest import latest_exists
+from compute_gallery_rules.together.stack_names import names_unique
+from compute_gallery_rules.together.stack_origins import source_machine_stopped, version_agrees_with_source
+from compute_gallery_rules.together.stack_quota import quota
+from compute_gallery_rules.together.stack_sources import shared_source_order
 from tests.rules.test_rules_robustness import RUBBISH, inputs_of
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)

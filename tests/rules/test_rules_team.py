@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from compute_gallery_rules import UNKNOWN, Context, ResourceKind, Severity, judge
-from compute_gallery_rules.team_names import naming_convention, required_tags
-from compute_gallery_rules.team_problem import team_problem
-from compute_gallery_rules.team_regions import allowed_regions, minimum_regions, zone_redundant_storage
+from compute_gallery_rules.team.team_names import naming_convention, required_tags
+from compute_gallery_rules.team.team_problem import team_problem
+from compute_gallery_rules.team.team_regions import allowed_regions, minimum_regions, zone_redundant_storage
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 GALLERY, DEFINITION, VERSION = (

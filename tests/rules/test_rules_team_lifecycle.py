@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from compute_gallery_rules import UNKNOWN, Context, ResourceKind
-from compute_gallery_rules.change import Change
-from compute_gallery_rules.team_lifecycle import (
+from compute_gallery_rules.team.change import Change
+from compute_gallery_rules.team.team_lifecycle import (
     end_of_life_horizon,
     end_of_life_set,
     protected_from_early_deletion,
     region_removal_protected,
     soft_delete,
 )
-from compute_gallery_rules.team_remedies import add_tags, block_early_deletion, protect_regions
+from compute_gallery_rules.team.team_remedies import add_tags, block_early_deletion, protect_regions
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 GALLERY, DEFINITION, VERSION = (

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from compute_gallery_rules import UNKNOWN, Context, ResourceKind
-from compute_gallery_rules.team_security import (
+from compute_gallery_rules.team.team_security import (
     customer_managed_keys,
     no_public_gallery,
     sharing_restricted,
     trusted_launch_or_confidential,
 )
-from compute_gallery_rules.team_sources import allowed_source_galleries, vhd_address_private
+from compute_gallery_rules.team.team_sources import allowed_source_galleries, vhd_address_private
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 GALLERY, DEFINITION, VERSION = (

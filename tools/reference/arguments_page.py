@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, is_typeddict
 
 from pulumi_azure_compute_gallery import Gallery, GalleryArgs, ImageDefinition, ImageVersion
-from pulumi_azure_compute_gallery.arguments import element_type, get_origin_container
-from pulumi_azure_compute_gallery.image_definition_args import ImageDefinitionArgs
-from pulumi_azure_compute_gallery.image_version_args import ImageVersionArgs
-from pulumi_azure_compute_gallery.spelling import camel_case
+from pulumi_azure_compute_gallery.arguments.image_definition_args import ImageDefinitionArgs
+from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.arguments.reader import element_type, get_origin_container
+from pulumi_azure_compute_gallery.arguments.spelling import camel_case
 from tools.reference.fields import Field, documentation, fields, nested_types, outputs
 
 __all__ = ["arguments_page"]

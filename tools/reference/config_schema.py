@@ -6,8 +6,8 @@ from typing import Any, is_typeddict
 
 from compute_gallery_rules import REGIONS
 from pulumi_azure_compute_gallery import GalleryArgs
-from pulumi_azure_compute_gallery.arguments import element_type, get_origin_container
-from pulumi_azure_compute_gallery.spelling import camel_case
+from pulumi_azure_compute_gallery.arguments.reader import element_type, get_origin_container
+from pulumi_azure_compute_gallery.arguments.spelling import camel_case
 from tools.reference.fields import Field, documentation, fields, nested_types
 from tools.reference.words import REGIONS_OF, WORDS
 

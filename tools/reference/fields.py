@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, get_args, get_type_hints, is_typeddict
 
-from pulumi_azure_compute_gallery.arguments import (
+from pulumi_azure_compute_gallery.arguments.reader import (
     FORWARD,
     element_type,
     get_origin_container,

@@ -9,9 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from compute_gallery_cli.adopted_gallery import ExistingDefinition, gallery_remarks, gallery_tree
-from compute_gallery_cli.atomic_file import write_whole
-from compute_gallery_cli.exit_status import ExitStatus
-from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.atomic_file import refuse_existing, write_whole
 from compute_gallery_cli.gallery_client import GalleryClient
 from compute_gallery_cli.import_file import import_resources
 from compute_gallery_cli.output import print_json, say
@@ -42,9 +40,8 @@ def adopt(  # noqa: PLR0913 each is an option
 ) -> None:
     """Write the stack config and the import file of a gallery that exists, so that Pulumi manages it from now on."""
     file = out or Path("stacks") / f"Pulumi.{gallery}.yaml"
-    for path in (file, import_file):
-        if path.exists() and not force:
-            raise GalleryError(f"{path}: is there already. Write --force to replace it.", ExitStatus.FILE)
+    if not force:
+        refuse_existing(file, import_file)
     with signed_in(replace(place, gallery=gallery)) as client:
         found, definitions = read(client)
     group = group_of(definitions[0].resource) if definitions else found.resource_group
@@ -56,8 +53,7 @@ def adopt(  # noqa: PLR0913 each is an option
     resources = import_resources(name, gallery_id, definitions)
     config = {**provider_settings(client), GALLERY_KEY: tree}
     header = f"# yaml-language-server: $schema={SCHEMA}\n" if (file.parent / SCHEMA).exists() else ""
-    write_whole(import_file, json.dumps(resources, indent=2) + "\n", replace=force)
-    write_whole(file, header + as_yaml({"config": config}), replace=force)
+    write_whole({import_file: f"{json.dumps(resources, indent=2)}\n", file: header + as_yaml({"config": config})})
     report(file, import_file, definitions, as_json=as_json)
 
 
@@ -93,7 +89,9 @@ def report(file: Path, import_file: Path, definitions: list[ExistingDefinition],
     ]
     if as_json:
         counts = {"definitions": len(definitions), "versions": versions}
-        print_json({"stackFile": str(file), "importFile": str(import_file), **counts, "remarks": remarks, "next": steps})
+        print_json(
+            {"stackFile": str(file), "importFile": str(import_file), **counts, "remarks": remarks, "next": steps}
+        )
         return
     say(f"{file}: {len(definitions)} definitions, {versions} versions")
     say(f"{import_file}: {1 + len(definitions) + versions} resources")

@@ -33,7 +33,7 @@ def settle(
         allowed = "what `pulumi stack export` writes"
         raise GalleryError(f"{state}: has no deployment. Allowed: {allowed}.", ExitStatus.USAGE)
     settled, changed = settled_state(exported)
-    write_whole(state, json.dumps(settled, indent=4) + "\n", replace=True)
+    write_whole({state: f"{json.dumps(settled, indent=4)}\n"})
     if as_json:
         print_json({"file": str(state), "settled": changed})
     else:

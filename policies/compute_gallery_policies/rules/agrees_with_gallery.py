@@ -81,7 +81,7 @@ https://learn.microsoft.com/azure/virtual-machines/share-gallery-direct
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_agreement import agrees_with_gallery
+from compute_gallery_rules.together.stack_agreement import agrees_with_gallery
 
 __all__ = ["policy"]
 

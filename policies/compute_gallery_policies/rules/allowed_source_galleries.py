@@ -51,7 +51,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_sources import allowed_source_galleries
+from compute_gallery_rules.team.team_sources import allowed_source_galleries
 
 __all__ = ["policy"]
 

@@ -69,7 +69,7 @@ https://learn.microsoft.com/azure/virtual-machines/share-gallery-community
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_agreement import community_gallery_images
+from compute_gallery_rules.together.stack_agreement import community_gallery_images
 
 __all__ = ["policy"]
 

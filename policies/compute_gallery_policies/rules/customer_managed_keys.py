@@ -50,7 +50,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_security import customer_managed_keys
+from compute_gallery_rules.team.team_security import customer_managed_keys
 
 __all__ = ["policy"]
 

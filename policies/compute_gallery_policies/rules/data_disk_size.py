@@ -48,7 +48,7 @@ https://learn.microsoft.com/azure/virtual-machines/shared-image-galleries
 from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
-from compute_gallery_rules.data_disks import data_disk_limit
+from compute_gallery_rules.azure.data_disks import data_disk_limit
 
 __all__ = ["policy"]
 

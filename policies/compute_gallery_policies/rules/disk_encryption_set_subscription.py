@@ -88,7 +88,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_agreement import disk_encryption_set_subscription
+from compute_gallery_rules.together.stack_agreement import disk_encryption_set_subscription
 
 __all__ = ["policy"]
 

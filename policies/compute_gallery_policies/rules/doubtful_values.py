@@ -43,7 +43,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.doubtful import doubtful_values
+from compute_gallery_rules.team.doubtful import doubtful_values
 
 __all__ = ["policy"]
 

@@ -95,7 +95,7 @@ https://learn.microsoft.com/azure/virtual-machines/image-version-encryption
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_agreement import encrypted_version_source
+from compute_gallery_rules.together.stack_agreement import encrypted_version_source
 
 __all__ = ["policy"]
 

@@ -46,7 +46,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_lifecycle import end_of_life_horizon
+from compute_gallery_rules.team.team_lifecycle import end_of_life_horizon
 
 __all__ = ["policy"]
 

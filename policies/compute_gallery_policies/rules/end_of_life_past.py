@@ -40,7 +40,7 @@ from pulumi_policy import Severity
 
 import compute_gallery_rules
 from compute_gallery_policies.rule_policy import rule_policy
-from compute_gallery_rules.lifetime import end_of_life_as_of
+from compute_gallery_rules.azure.lifetime import end_of_life_as_of
 
 __all__ = ["policy"]
 

@@ -78,7 +78,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.identifier_unique import identifier_unique
+from compute_gallery_rules.together.identifier_unique import identifier_unique
 
 __all__ = ["policy"]
 

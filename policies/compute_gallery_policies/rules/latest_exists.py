@@ -80,7 +80,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_latest import latest_exists
+from compute_gallery_rules.together.stack_latest import latest_exists
 
 __all__ = ["policy"]
 

@@ -48,7 +48,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_regions import minimum_regions
+from compute_gallery_rules.team.team_regions import minimum_regions
 
 __all__ = ["policy"]
 

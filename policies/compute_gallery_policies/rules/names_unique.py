@@ -66,7 +66,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_names import names_unique
+from compute_gallery_rules.together.stack_names import names_unique
 
 __all__ = ["policy"]
 

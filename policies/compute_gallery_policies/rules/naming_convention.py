@@ -41,7 +41,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_names import naming_convention
+from compute_gallery_rules.team.team_names import naming_convention
 
 __all__ = ["policy"]
 

@@ -37,7 +37,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_security import no_public_gallery
+from compute_gallery_rules.team.team_security import no_public_gallery
 
 __all__ = ["policy"]
 

@@ -40,8 +40,8 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_lifecycle import protected_from_early_deletion
-from compute_gallery_rules.team_remedies import block_early_deletion
+from compute_gallery_rules.team.team_lifecycle import protected_from_early_deletion
+from compute_gallery_rules.team.team_remedies import block_early_deletion
 
 __all__ = ["policy"]
 

@@ -62,7 +62,7 @@ https://learn.microsoft.com/azure/virtual-machines/azure-compute-gallery
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_quota import quota
+from compute_gallery_rules.together.stack_quota import quota
 
 __all__ = ["policy"]
 

@@ -37,8 +37,8 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_lifecycle import region_removal_protected
-from compute_gallery_rules.team_remedies import protect_regions
+from compute_gallery_rules.team.team_lifecycle import region_removal_protected
+from compute_gallery_rules.team.team_remedies import protect_regions
 
 __all__ = ["policy"]
 

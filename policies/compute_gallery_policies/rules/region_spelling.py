@@ -45,7 +45,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.region_spelling import region_spelling, spell_regions
+from compute_gallery_rules.team.region_spelling import region_spelling, spell_regions
 
 __all__ = ["policy"]
 

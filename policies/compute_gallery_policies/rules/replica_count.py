@@ -46,7 +46,7 @@ https://learn.microsoft.com/azure/virtual-machines/azure-compute-gallery
 from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
-from compute_gallery_rules.replica_limits import replica_limits
+from compute_gallery_rules.team.replica_limits import replica_limits
 
 __all__ = ["policy"]
 

@@ -57,8 +57,8 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_names import required_tags
-from compute_gallery_rules.team_remedies import add_tags
+from compute_gallery_rules.team.team_names import required_tags
+from compute_gallery_rules.team.team_remedies import add_tags
 
 __all__ = ["policy"]
 

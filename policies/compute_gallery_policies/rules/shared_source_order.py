@@ -94,7 +94,7 @@ https://docs.azure.cn/virtual-machines/image-version
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_sources import shared_source_order
+from compute_gallery_rules.together.stack_sources import shared_source_order
 
 __all__ = ["policy"]
 

@@ -36,7 +36,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_lifecycle import soft_delete
+from compute_gallery_rules.team.team_lifecycle import soft_delete
 
 __all__ = ["policy"]
 

@@ -91,7 +91,7 @@ https://docs.azure.cn/virtual-machines/image-version
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_origins import source_machine_stopped
+from compute_gallery_rules.together.stack_origins import source_machine_stopped
 
 __all__ = ["policy"]
 

@@ -49,7 +49,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
-from compute_gallery_rules.home_region import add_home_region
+from compute_gallery_rules.team.home_region import add_home_region
 
 __all__ = ["policy"]
 

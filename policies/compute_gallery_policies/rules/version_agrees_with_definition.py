@@ -72,7 +72,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_agreement import version_agrees_with_definition
+from compute_gallery_rules.together.stack_agreement import version_agrees_with_definition
 
 __all__ = ["policy"]
 

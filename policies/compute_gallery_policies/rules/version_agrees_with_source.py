@@ -94,7 +94,7 @@ https://learn.microsoft.com/azure/virtual-machines/troubleshooting-shared-images
 from pulumi_policy import Severity
 
 from compute_gallery_policies.stack_policy import stack_policy
-from compute_gallery_rules.stack_origins import version_agrees_with_source
+from compute_gallery_rules.together.stack_origins import version_agrees_with_source
 
 __all__ = ["policy"]
 

@@ -47,7 +47,7 @@ from pulumi_policy import Severity
 
 from compute_gallery_policies.rule_policy import rule_policy
 from compute_gallery_rules import ResourceKind
-from compute_gallery_rules.team_regions import zone_redundant_storage
+from compute_gallery_rules.team.team_regions import zone_redundant_storage
 
 __all__ = ["policy"]
 

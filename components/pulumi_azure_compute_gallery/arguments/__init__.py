@@ -1,0 +1,1 @@
+"""What the components are declared with, and how it is read."""

@@ -1,0 +1,52 @@
+"""One argument that protects a gallery, its definitions and its versions, each by the means that fits it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypedDict
+
+from pulumi import Input
+
+from compute_gallery_rules import Finding, Severity, printable
+from pulumi_azure_compute_gallery.arguments.reader import RULE
+from pulumi_azure_compute_gallery.running.deferred import later
+from pulumi_azure_compute_gallery.shapes.native import without_missing
+
+__all__ = ["Protection", "is_protected", "problems_of_protection", "protected_gallery", "protected_version"]
+
+
+class Protection(TypedDict, total=False):
+    """Protection until a date: Pulumi's protect on the gallery and its definitions, soft delete on the gallery.
+
+    Each version gets the date as its end of life and blocks its own deletion until then.
+    """
+
+    end_of_life_date: Input[str]
+    """Until when versions are promised to those who use them: a future date or timestamp (S17). Required."""
+
+
+def is_protected(args: Mapping[str, Any]) -> bool | None:
+    """Return Pulumi's protect for a gallery or a definition; None leaves it to the resource options."""
+    return True if args.get("protection") is not None else None
+
+
+def protected_gallery(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a gallery's arguments with soft delete, unless they decide about it themselves."""
+    if not is_protected(args):
+        return dict(args)
+    return {"soft_delete_policy": {"is_soft_delete_enabled": True}, **args}
+
+
+def protected_version(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a version's arguments with the protection's date and a block, unless they decide about them themselves."""
+    if not is_protected(args):
+        return dict(args)
+    date = later(args["protection"], lambda protection: protection.get("end_of_life_date"))
+    return {**without_missing({"end_of_life_date": date}), "block_deletion_before_end_of_life": True, **args}
+
+
+def problems_of_protection(args: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find a protection without a date: nothing would be promised to anybody."""
+    protection = args.get("protection")
+    if isinstance(protection, Mapping) and "end_of_life_date" not in protection:
+        allowed = 'a future date, such as "2030-12-31"'
+        place = "protection.end_of_life_date"
+        yield Finding(RULE, place, printable(None), "is missing", allowed, None, Severity.ERROR)

@@ -1,0 +1,109 @@
+"""One operation that a guard looks at, and what there is to say against it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from compute_gallery_rules import (
+    Finding,
+    ImageVersionNumber,
+    ResourceKind,
+    blocked_until,
+    change_of_definition,
+    change_of_end_of_life,
+    change_of_gallery,
+    change_of_place,
+    change_of_version,
+    deletion_blocked,
+    deletion_of_version,
+    next_version,
+    parse_version,
+    published_version,
+)
+from pulumi_azure_compute_gallery.guarding.permissions import Permissions
+from pulumi_azure_compute_gallery.judging.declared import Declared
+
+__all__ = ["Guarded", "refused_create", "refused_delete", "refused_update"]
+
+WORDS = {
+    ResourceKind.GALLERY: "Gallery",
+    ResourceKind.IMAGE_DEFINITION: "ImageDefinition",
+    ResourceKind.IMAGE_VERSION: "ImageVersion",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A create, update or delete that is about to happen."""
+
+    kind: ResourceKind
+    place: tuple[str, ...]
+    """Resource group, gallery, definition, version: as far as the kind has them."""
+    old: Mapping[str, Any]
+    """The inputs so far, in azure-native's shape; empty for a create."""
+    new: Mapping[str, Any]
+    """The inputs to come, UNKNOWN where they are not known yet; empty for a delete."""
+    declared: Declared
+    permissions: Permissions
+    today: datetime
+
+    @property
+    def label(self) -> str:
+        """How messages call the resource: as the program does, or where it is once the program has forgotten it."""
+        declared = self.declared.at(self.place)
+        return declared.label if declared else f"{WORDS[self.kind]} '{'/'.join(self.place[1:])}'"
+
+    @property
+    def number(self) -> ImageVersionNumber | None:
+        """The version's number; None for what is none."""
+        return parse_version(self.place[-1])
+
+    def others(self) -> Iterator[tuple[ImageVersionNumber, Mapping[str, Any]]]:
+        """Yield number and inputs of the other versions that are declared for the same definition."""
+        for one in self.declared.versions_of(self.place[:-1]):
+            number = parse_version(one.name)
+            if number is not None and number != self.number:
+                yield number, one.inputs
+
+
+def refused_create(operation: Guarded) -> Sequence[Finding]:
+    """Refuse what is born past its end of life."""
+    return change_of_end_of_life(operation.kind, {}, operation.new, operation.today)
+
+
+def refused_update(operation: Guarded) -> Sequence[Finding]:
+    """Refuse a change of what is published."""
+    old, new, place = operation.old, operation.new, operation.place
+    if operation.kind is ResourceKind.GALLERY:
+        return change_of_gallery(old, new)
+    if operation.kind is ResourceKind.IMAGE_DEFINITION:
+        found = change_of_definition(old, new)
+    else:
+        found = change_of_version(
+            old,
+            new,
+            retired_regions=operation.permissions.retired_regions(place),
+            next_free=next_version([*(number for number, _ in operation.others()), place[-1]]),
+            how_to_retire=lambda region: operation.permissions.how_to_retire(place, region),
+        )
+    return [*found, *change_of_end_of_life(operation.kind, old, new, operation.today)]
+
+
+def refused_delete(operation: Guarded) -> Sequence[Finding]:
+    """Refuse to delete what is in use, and to replace what is still declared."""
+    if blocked := blocked_until(operation.old, operation.today):
+        return deletion_blocked(operation.old, blocked)
+    if operation.permissions.deletes(operation.place):
+        return ()
+    declared = operation.declared.at(operation.place)
+    replaced = change_of_place(operation.old, declared.inputs) if declared else ()
+    if replaced or operation.kind is not ResourceKind.IMAGE_VERSION or operation.number is None:
+        return replaced
+    return deletion_of_version(
+        operation.number,
+        operation.old,
+        [published_version(number, inputs) for number, inputs in operation.others()],
+        today=operation.today,
+        permission=operation.permissions.how_to_delete(operation.place),
+    )

@@ -1,0 +1,1 @@
+"""What a gallery or a definition decides for what is nested in it."""

@@ -1,0 +1,99 @@
+"""Which version waits for which: those made from one machine or managed image, and those made from each other."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pulumi
+
+from compute_gallery_rules import parse_resource_id
+from pulumi_azure_compute_gallery.judging.declared import Declared
+from pulumi_azure_compute_gallery.judging.sign_in import known_subscription
+from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
+from pulumi_azure_compute_gallery.running.waiting import declared_dependencies
+
+__all__ = ["VersionOrder", "place_of"]
+
+ONE_AT_A_TIME = ("managed_image_id", "virtual_machine_id")
+"""Azure builds one version at a time from these (S23)."""
+
+
+class VersionOrder:
+    """All versions that one run declares, and what each is made from."""
+
+    def __init__(self) -> None:
+        self._last_of_source: dict[Hashable, pulumi.Resource] = {}
+        self._previous: dict[pulumi.Resource, list[pulumi.Resource]] = {}
+        self._declared = of_this_deployment(Declared)
+        self._made_from: dict[pulumi.Resource, tuple[str, ...]] = {}
+        self._dependencies: dict[pulumi.Resource, Sequence[pulumi.Resource]] = {}
+
+    def declare(
+        self, args: Mapping[str, Any], version: pulumi.Resource, options: pulumi.ResourceOptions | None = None
+    ) -> None:
+        """Take note of a version. Order by source holds where the id is known, or is the same Output."""
+        source = args.get("source")
+        source = source if isinstance(source, Mapping) else {}
+        for name in ONE_AT_A_TIME:
+            if name in source:
+                key = key_of(source[name])
+                if previous := self._last_of_source.get(key):
+                    self._previous.setdefault(version, []).append(previous)
+                self._last_of_source[key] = version
+        if made_from := place_of(source.get("image_version_id"), self._place(version), known_subscription(version)):
+            self._made_from[version] = made_from
+        self._dependencies[version] = [
+            one for one in declared_dependencies(options) if isinstance(one, pulumi.Resource)
+        ]
+
+    def waits_for(self, version: pulumi.Resource) -> Sequence[pulumi.Resource]:
+        """Return the versions that come before one, when all are declared. Raises RunError on a circle."""
+        self._refuse_circle(version)
+        return list(self._before(version))
+
+    def _before(self, version: pulumi.Resource) -> Iterator[pulumi.Resource]:
+        """Yield what one version waits for on account of sources."""
+        yield from self._previous.get(version, ())
+        origin = self._declared.at(self._made_from.get(version, ()))
+        if origin is not None:
+            yield origin.component
+
+    def _refuse_circle(self, version: pulumi.Resource) -> None:
+        """Raise RunError when a version waits for itself: neither it nor the others would ever be made."""
+        open_ends = [version]
+        seen: set[pulumi.Resource] = set()
+        while open_ends:
+            one = open_ends.pop()
+            before = [*self._before(one), *self._dependencies.get(one, ())]
+            if version in before:
+                raise pulumi.RunError(
+                    f"{self._name(version)} is made from itself, or waits for itself, directly or through others"
+                )
+            open_ends.extend(other for other in before if other not in seen)
+            seen.update(before)
+
+    def _name(self, version: pulumi.Resource) -> str:
+        """Name a version by where it is."""
+        return f"image version {'/'.join(self._place(version))}"
+
+    def _place(self, version: pulumi.Resource) -> tuple[str, ...]:
+        """Return where a version is, as far as it is known by now."""
+        noted = self._declared.of(version)
+        return (noted.place if noted else None) or ()
+
+
+def key_of(source: object) -> Hashable:
+    """Return what makes two sources the same: the id without regard to casing, or being the same Output."""
+    return source.lower() if isinstance(source, str) else ("output", source)
+
+
+def place_of(version_id: object, own: tuple[str, ...], subscription: str | None) -> tuple[str, ...] | None:
+    """Return group, gallery, definition and version of a source's id, if it may be one of the program's own.
+
+    A source of the very same names is in another subscription, unless the subscription is known.
+    """
+    parsed = parse_resource_id(version_id) if isinstance(version_id, str) else None
+    if parsed is None or parsed.subscription is None or parsed.resource_group is None:
+        return None
+    place = tuple(part.lower() for part in (parsed.resource_group, *parsed.names))
+    is_elsewhere = parsed.subscription.lower() != subscription.lower() if subscription else place == own
+    return None if is_elsewhere else place

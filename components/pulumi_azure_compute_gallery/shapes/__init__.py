@@ -1,0 +1,1 @@
+"""From arguments to azure-native's inputs and names, and back: pure functions."""

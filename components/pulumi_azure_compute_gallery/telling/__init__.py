@@ -1,0 +1,1 @@
+"""What the components tell of themselves: outputs, and resources beside the gallery."""

@@ -1,0 +1,1 @@
+"""What Azure takes in one resource: the checks behind the rules."""

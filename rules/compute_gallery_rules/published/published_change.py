@@ -1,0 +1,194 @@
+"""What may not change any more once a gallery, a definition or a version is published."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime
+
+from compute_gallery_rules.azure.lifetime import END_OF_LIFE_FIELDS, end_of_life
+from compute_gallery_rules.azure.replication import TARGET_REGIONS
+from compute_gallery_rules.finding import Finding, Problem
+from compute_gallery_rules.published.published_disks import as_published, changes_of_disks
+from compute_gallery_rules.rule import Context, ResourceKind
+from compute_gallery_rules.tables.regions import region_display_name, region_name
+from compute_gallery_rules.tables.storage_types import canonical_storage_account_type
+from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
+from compute_gallery_rules.values.inputs import Inputs, boolean, entries, read, text
+from compute_gallery_rules.values.unknown import UNKNOWN
+from compute_gallery_rules.values.versions import ImageVersionNumber
+
+__all__ = ["change_of_definition", "change_of_end_of_life", "change_of_gallery", "change_of_place", "change_of_version"]
+
+DEFINITION_FIXED = "definition-fixed"
+END_OF_LIFE = "end-of-life"
+GALLERY_FIXED = "gallery-fixed"
+REGION_REMOVAL = "region-removal"
+REPLACEMENT = "replacement"
+VERSION_FIXED = "version-fixed"
+
+FIXED_IN_DEFINITION: Mapping[str, str | None] = {
+    "osType": None,
+    "osState": "Generalized",
+    "hyperVGeneration": "V1",
+    "architecture": "x64",
+    "identifier.publisher": None,
+    "identifier.offer": None,
+    "identifier.sku": None,
+    "purchasePlan.name": None,
+    "purchasePlan.product": None,
+    "purchasePlan.publisher": None,
+    "eula": None,
+    "privacyStatementUri": None,
+}
+"""What Azure refuses to change in a definition, with the value that it takes where none is given.
+
+Sources: Azure's troubleshooting page, "Changing property is not allowed"; reports of that answer for hyperVGeneration,
+eula and purchasePlan.name; azurerm makes a new definition for the others.
+"""
+FIXED_IN_GALLERY: Mapping[str, str | None] = {"sharingProfile.permissions": "Private"}
+"""Recorded: permissions are set when the gallery is created, afterwards only by sharing it or by a reset."""
+
+WITHOUT_FEATURE = ("false", "standard", "scsi", None)
+"""The values of features that say what holds without them."""
+
+DEFAULT_STORAGE = "Standard_LRS"
+DEFAULT_MODE = "Full"
+
+
+def change_of_gallery(old: Inputs, new: Inputs) -> tuple[Finding, ...]:
+    """Judge an update of a gallery; both inputs in azure-native's shape, UNKNOWN where not known yet."""
+    allowed = "what the gallery was created with; sharing is changed by az sig share"
+    return _findings(GALLERY_FIXED, _fixed(old, new, FIXED_IN_GALLERY, allowed))
+
+
+def change_of_definition(old: Inputs, new: Inputs) -> tuple[Finding, ...]:
+    """Judge an update of a definition. Features may change where `allowUpdateImage` is set."""
+    allowed = "what the definition was created with; declare a new definition under another name"
+    problems = [*_fixed(old, new, FIXED_IN_DEFINITION, allowed)]
+    if boolean(new.get("allowUpdateImage")) is not True:
+        problems += _features(old, new)
+    return _findings(DEFINITION_FIXED, problems)
+
+
+def change_of_version(
+    old: Inputs,
+    new: Inputs,
+    *,
+    retired_regions: Collection[str],
+    next_free: ImageVersionNumber,
+    how_to_retire: Callable[[str], str],
+) -> tuple[Finding, ...]:
+    """Judge an update of a published version.
+
+    Its sources, LUNs, replication mode and storage stay what they are: `next_free` is the number to publish the change
+    under. A region that holds the version stays among its target regions unless it is one of `retired_regions`, in
+    either spelling; `how_to_retire` says what to write for a region.
+
+    Sources: Azure's troubleshooting page and gallery.json ("may not be changed"); azure-cli issue 24099, where a list
+    without the live regions caused an outage.
+    """
+    return (
+        *_findings(VERSION_FIXED, _fixed_in_version(old, new, f'version "{next_free}" for the change')),
+        *_findings(REGION_REMOVAL, _removed_regions(old, new, retired_regions, how_to_retire)),
+    )
+
+
+def change_of_end_of_life(kind: ResourceKind, old: Inputs, new: Inputs, today: datetime) -> tuple[Finding, ...]:
+    """Refuse an end of life that has passed, where it is new: `old` is empty for what is about to be created."""
+    field = END_OF_LIFE_FIELDS.get(kind)
+    if field is None or _moment(read(old, field)) == _moment(read(new, field)):
+        return ()
+    return _findings(END_OF_LIFE, end_of_life(new, Context(kind, today)))
+
+
+def _moment(value: object) -> object:
+    try:
+        return parse_end_of_life(value)
+    except EndOfLifeError:
+        return value
+
+
+def _findings(rule: str, problems: Iterator[Problem] | list[Problem]) -> tuple[Finding, ...]:
+    return tuple(Finding.of(rule, problem) for problem in problems)
+
+
+def _fixed(old: Inputs, new: Inputs, fields: Mapping[str, str | None], allowed: str) -> Iterator[Problem]:
+    for path, default in fields.items():
+        before, after = (default if (value := read(inputs, path)) is None else value for inputs in (old, new))
+        if UNKNOWN not in (before, after) and _comparable(before) != _comparable(after):
+            instead = None if before is None else f'"{before}"'
+            yield Problem(
+                path, after, f"cannot replace {as_published(before)}: Azure never changes it", allowed, instead
+            )
+
+
+def _comparable(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _features(old: Inputs, new: Inputs) -> Iterator[Problem]:
+    if UNKNOWN in (old.get("features"), new.get("features")):
+        return
+    before, after = _by_name(old), _by_name(new)
+    if UNKNOWN in (*before.values(), *after.values()):
+        return
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            problem = f"of the feature {name} cannot replace {as_published(before.get(name))}"
+            allowed = "the same features, or allowUpdateImage with the version number that a feature starts at"
+            yield Problem("features", after.get(name), problem, allowed)
+
+
+def _by_name(inputs: Inputs) -> dict[str, object]:
+    """Return the value of each feature that differs from what Azure takes without it."""
+    pairs = ((text(read(one, "name")), read(one, "value")) for _, one in entries(inputs, "features"))
+    named = {str(name).lower(): UNKNOWN if name is UNKNOWN else _comparable(value) for name, value in pairs}
+    return {name: value for name, value in named.items() if value not in WITHOUT_FEATURE}
+
+
+def _fixed_in_version(old: Inputs, new: Inputs, advice: str) -> Iterator[Problem]:
+    yield from changes_of_disks(old, new, advice)
+    modes = [read(inputs, "publishingProfile.replicationMode") for inputs in (old, new)]
+    before, after = (DEFAULT_MODE if mode is None else mode for mode in modes)
+    if UNKNOWN not in (before, after) and _comparable(before) != _comparable(after):
+        field = "publishingProfile.replicationMode"
+        yield Problem(field, after, "differs from what is published", as_published(before), advice)
+    held = {name: storage for name, _, storage in _regions(old)}
+    for name, path, storage in _regions(new):
+        kept = held.get(name, UNKNOWN)
+        if UNKNOWN not in (kept, storage) and kept != storage:
+            problem = f"differs from the storage in {region_display_name(name) or name}, which holds the version"
+            yield Problem(f"{path}.storageAccountType", storage, problem, as_published(kept), advice)
+
+
+def change_of_place(old: Inputs, new: Inputs) -> tuple[Finding, ...]:
+    """Judge new inputs for which Pulumi would delete a resource and make it again under the same name."""
+    before, after = old.get("location"), new.get("location")
+    if not isinstance(before, str) or not isinstance(after, str) or region_name(before) == region_name(after):
+        return ()
+    problem = f"cannot replace {as_published(before)}: what is there would be deleted and made again"
+    allowed = "the region that it was created in; declare a new one under another name"
+    return _findings(REPLACEMENT, [Problem("location", after, problem, allowed, as_published(before))])
+
+
+def _removed_regions(
+    old: Inputs, new: Inputs, retired: Collection[str], how_to_retire: Callable[[str], str]
+) -> Iterator[Problem]:
+    kept = {name for name, _, _ in _regions(new)}
+    permitted = {region_name(region) for region in retired}
+    if read(new, TARGET_REGIONS) in (None, UNKNOWN) or "" in kept:
+        return
+    for name, _, _ in _regions(old):
+        if name and name not in kept and name not in permitted:
+            shown = region_display_name(name) or name
+            problem = "holds the version and is no target region any more: machines there could not be made from it"
+            yield Problem(TARGET_REGIONS, shown, problem, "all regions that hold it", how_to_retire(shown))
+
+
+def _regions(inputs: Inputs) -> Iterator[tuple[str, str, object]]:
+    """Yield each target region's canonical name (empty while unknown), path and storage."""
+    general = read(inputs, "publishingProfile.storageAccountType")
+    for path, region in entries(inputs, TARGET_REGIONS):
+        name = read(region, "name")
+        own = read(region, "storageAccountType")
+        storage = (general if own is None else own) or DEFAULT_STORAGE
+        known = canonical_storage_account_type(storage) if isinstance(storage, str) else None
+        yield region_name(name) if isinstance(name, str) else "", path, known or storage

@@ -1,0 +1,148 @@
+"""The disks of a published version: what they were made from, their LUNs, and how they are encrypted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from compute_gallery_rules.azure.replication import TARGET_REGIONS
+from compute_gallery_rules.finding import Problem
+from compute_gallery_rules.tables.regions import region_name
+from compute_gallery_rules.values.inputs import Inputs, entries, integer, read
+from compute_gallery_rules.values.printable import printable, without_secret
+from compute_gallery_rules.values.unknown import UNKNOWN
+
+__all__ = ["as_published", "changes_of_disks"]
+
+WHOLE = ("id", "virtualMachineId", "communityGalleryImageId")
+DISK = ("id", "uri", "storageAccountId")
+DIFFERS = "differs from what the version was made from"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id or address. Two are equal when Azure takes them for the same."""
+
+    same: object
+    """What is compared: in lower case, and without the token that a query holds."""
+    written: object = field(compare=False)
+    """What messages show."""
+
+
+Sources = Mapping[str, Reference]
+"""The path of each part of a source."""
+
+NOTHING = Reference(None, None)
+
+
+def changes_of_disks(old: Inputs, new: Inputs, advice: str) -> Iterator[Problem]:
+    """Find changes of sources, of LUNs, and of encryption where the version is already; `advice` says what to do."""
+    before, after = os_sources(old), os_sources(new)
+    if before and after:
+        yield from _of_source(before, after, advice)
+        yield from _of_data_disks(data_disks(old), data_disks(new), advice)
+    yield from _of_encryption(encryption_sets(old), encryption_sets(new), advice)
+
+
+def as_published(value: object) -> str:
+    """Say what a published value is."""
+    return "none" if value is None else printable(value)
+
+
+def os_sources(inputs: Inputs) -> Sources:
+    """Return what the operating system's disk is made from: Azure's answers leave the source out now and then."""
+    places = [("storageProfile.source", WHOLE), ("storageProfile.osDiskImage.source", DISK)]
+    return {path: value for place, fields in places for path, value in _parts(inputs, place, fields)}
+
+
+def data_disks(inputs: Inputs) -> dict[int, tuple[str, Sources]]:
+    """Return path and source of each data disk that has a source of its own, by LUN; none while a LUN is unknown."""
+    found: dict[int, tuple[str, Sources]] = {}
+    for path, disk in entries(inputs, "storageProfile.dataDiskImages"):
+        lun, source = integer(read(disk, "lun")), read(disk, "source")
+        if lun is UNKNOWN or source is UNKNOWN:
+            return {}
+        parts = dict(_parts({"source": source}, "source", DISK))
+        if isinstance(lun, int) and parts:
+            found[lun] = (path, parts)
+    return found
+
+
+def encryption_sets(inputs: Inputs) -> dict[tuple[str, str], tuple[str, Reference]]:
+    """Return path and id of each disk encryption set, by region and disk."""
+    found: dict[tuple[str, str], tuple[str, Reference]] = {}
+    for path, region in entries(inputs, TARGET_REGIONS):
+        name = read(region, "name")
+        if not isinstance(name, str):
+            continue
+        os_disk = "encryption.osDiskImage.diskEncryptionSetId"
+        found[region_name(name), "os"] = (f"{path}.{os_disk}", _reference(read(region, os_disk)))
+        for disk_path, disk in entries(region, "encryption.dataDiskImages"):
+            own = f"{path}.{disk_path}.diskEncryptionSetId"
+            lun = str(integer(read(disk, "lun")))
+            found[region_name(name), lun] = (own, _reference(read(disk, "diskEncryptionSetId")))
+    return found
+
+
+def _of_source(old: Sources, new: Sources, advice: str) -> Iterator[Problem]:
+    if not all_known(*old.values(), *new.values()):
+        return
+    for path in [*new, *(path for path in old if path not in new)]:
+        if old.get(path) != new.get(path):
+            allowed = ", ".join(as_published(one.written) for one in old.values())
+            yield Problem(path, new.get(path, NOTHING).written, DIFFERS, allowed, advice)
+            return
+
+
+def _of_data_disks(
+    old: Mapping[int, tuple[str, Sources]], new: Mapping[int, tuple[str, Sources]], advice: str
+) -> Iterator[Problem]:
+    for lun, (path, parts) in new.items():
+        if lun not in old:
+            yield Problem(f"{path}.lun", lun, "is not a LUN of the published version", _luns(old), advice)
+        elif all_known(*old[lun][1].values(), *parts.values()) and old[lun][1] != parts:
+            part = next(name for name in [*parts, *old[lun][1]] if parts.get(name) != old[lun][1].get(name))
+            shown, kept = (one.get(part, NOTHING).written for one in (parts, old[lun][1]))
+            yield Problem(f"{path}.{part}", shown, DIFFERS, as_published(kept), advice)
+    for lun in sorted(old.keys() - new.keys()):
+        yield Problem(
+            "storageProfile.dataDiskImages",
+            f"without LUN {lun}",
+            "differs from the published version",
+            _luns(old),
+            advice,
+        )
+
+
+def _of_encryption(
+    old: Mapping[tuple[str, str], tuple[str, Reference]],
+    new: Mapping[tuple[str, str], tuple[str, Reference]],
+    advice: str,
+) -> Iterator[Problem]:
+    held = {region for region, _ in old}
+    for place in [*new, *(place for place in old if place not in new)]:
+        before, after = old.get(place, ("", NOTHING))[1], new.get(place, ("", NOTHING))[1]
+        still_there = place[0] in held and any(region == place[0] for region, _ in new)
+        if still_there and all_known(before, after) and before != after:
+            path = (new.get(place) or old[place])[0]
+            problem = "differs from the encryption of the disks that are there"
+            yield Problem(path, after.written, problem, as_published(before.written), advice)
+
+
+def all_known(*references: Reference) -> bool:
+    """Tell whether all references are known already."""
+    return all(one.same is not UNKNOWN for one in references)
+
+
+def _parts(inputs: Inputs, place: str, fields: tuple[str, ...]) -> Iterator[tuple[str, Reference]]:
+    for name in fields:
+        value = _reference(read(inputs, f"{place}.{name}"))
+        if value != NOTHING:
+            yield f"{place}.{name}", value
+
+
+def _reference(value: object) -> Reference:
+    same = without_secret(value.strip()).rstrip("/").lower() if isinstance(value, str) else value
+    return Reference(same, value)
+
+
+def _luns(disks: Mapping[int, object]) -> str:
+    return f"LUN {', '.join(map(str, sorted(disks)))}" if disks else "no data disks"

@@ -1,0 +1,1 @@
+"""Where a version comes to, with how many replicas, and how long it stays."""

@@ -1,0 +1,1 @@
+"""What Azure has: regions, storage types, roles, words, fields, quotas."""

@@ -1,0 +1,1 @@
+"""What has to fit together: several resources of one program or stack."""

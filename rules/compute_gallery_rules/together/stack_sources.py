@@ -1,0 +1,107 @@
+"""What the versions of a stack are made from, and in which order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compute_gallery_rules.azure.sources import DIRECT_SOURCE, disk_sources
+from compute_gallery_rules.finding import Problem
+from compute_gallery_rules.rule import ResourceKind
+from compute_gallery_rules.together.belonging import Belonging, belonging
+from compute_gallery_rules.together.declared import DeclaredResource, StackProblem
+from compute_gallery_rules.values.inputs import read, text
+from compute_gallery_rules.values.printable import printable
+from compute_gallery_rules.values.resource_ids import parse_resource_id, source_kind
+from compute_gallery_rules.values.unknown import UNKNOWN
+from compute_gallery_rules.values.versions import parse_version
+
+__all__ = ["shared_source_order", "source_versions"]
+
+ONE_AT_A_TIME = ("virtual_machine", "managed_image")
+SOURCE_FIELDS = (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId")
+
+
+def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
+    """Check that versions which are made from one virtual machine or managed image are made one after the other (S23).
+
+    Source: the source document: a version must be completely built and replicated before another is made from the same
+    managed image. A source whose id is not known yet is told by the one resource that the storage profile comes from.
+    """
+    groups: dict[str, list[DeclaredResource]] = {}
+    for each in resources:
+        source = _one_at_a_time(each)
+        if source:
+            groups.setdefault(source, []).append(each)
+    for group in groups.values():
+        for index, each in enumerate(group):
+            # The first that is not ordered says enough: who orders it is told of the next, if there is one.
+            other = next((one for one in group[:index] if not _ordered(one, each)), None)
+            if other:
+                field = next(path for path in SOURCE_FIELDS if read(each.inputs, path) is not None)
+                problem = f"is the source of {printable(other.name)} too, and neither version waits for the other"
+                allowed = "versions of one virtual machine or managed image one after the other"
+                instead = f"depends_on {printable(other.name)} among the version's options"
+                yield each, Problem(field, read(each.inputs, field), problem, allowed, instead)
+
+
+def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[DeclaredResource, DeclaredResource]]:
+    """Yield each version that is made from another version of the stack, and that other version.
+
+    It is found by its resource id, by the names in it, or by what the storage profile comes from.
+    """
+    versions = [each for each in resources if each.kind is ResourceKind.IMAGE_VERSION]
+    sources = {each.urn: read(each.inputs, SOURCE_FIELDS[0]) for each in versions}
+    names = {urn: _names_in(value) for urn, value in sources.items() if isinstance(value, str)}
+    if not any(names.values()) and UNKNOWN not in sources.values():
+        return
+    family = belonging(resources)
+    by_urn = {each.urn: each for each in versions}
+    by_names = {key: each for each in reversed(versions) if (key := _names(each, family))}
+    for each in versions:
+        value = sources[each.urn]
+        found: DeclaredResource | None = None
+        if names.get(each.urn):
+            found = by_names.get(names[each.urn])
+        elif value is UNKNOWN:
+            referred = [urn for urn in each.references.get("storageProfile", ()) if urn in by_urn]
+            found = by_urn[referred[0]] if len(referred) == 1 else None
+        if found and found is not each:
+            yield each, found
+
+
+def _one_at_a_time(resource: DeclaredResource) -> str | None:
+    if resource.kind is not ResourceKind.IMAGE_VERSION:
+        return None
+    values = [read(resource.inputs, path) for path in SOURCE_FIELDS]
+    known = next((value for value in values if isinstance(text(value), str)), None)
+    if isinstance(known, str):
+        return known.strip().rstrip("/").lower() if source_kind(known.strip().rstrip("/")) in ONE_AT_A_TIME else None
+    # Disks and snapshots, which may be read side by side, have fields of their own.
+    origins = resource.references.get("storageProfile", frozenset())
+    if UNKNOWN in values and len(origins) == 1 and not any(source for _, source in disk_sources(resource.inputs)):
+        [origin] = origins
+        return None if "GalleryImageVersion" in origin or "sharedImageVersion" in origin else origin
+    return None
+
+
+def _ordered(one: DeclaredResource, other: DeclaredResource) -> bool:
+    return one.urn in other.depends_on or other.urn in one.depends_on
+
+
+def _names(version: DeclaredResource, family: Belonging) -> tuple[str, ...]:
+    gallery = _name(version, "galleryName") or _name(family.gallery(version), "galleryName")
+    definition = _name(version, "galleryImageName") or _name(family.definition(version), "galleryImageName")
+    number = parse_version(_name(version, "galleryImageVersionName"))
+    return (gallery, definition, str(number)) if gallery and definition and number else ()
+
+
+def _names_in(source: str) -> tuple[str, ...]:
+    parsed = parse_resource_id(source) if source_kind(source) == "image_version" else None
+    if parsed is None:
+        return ()
+    gallery, definition, version = (name.lower() for name in parsed.names)
+    return (gallery, definition, str(parse_version(version)))
+
+
+def _name(resource: DeclaredResource | None, field: str) -> str:
+    inputs: Mapping[str, object] = resource.inputs if resource else {}
+    value = inputs.get(field)
+    return value.strip().lower() if isinstance(value, str) else ""

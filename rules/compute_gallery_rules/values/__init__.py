@@ -1,0 +1,1 @@
+"""Values that may be anything: how they are read, compared and printed."""

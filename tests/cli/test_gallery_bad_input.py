@@ -1,0 +1,137 @@
+"""What goes wrong is one readable line with a fitting exit status, and never a stack trace."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from compute_gallery_cli.clouds import CLOUDS, cloud_named
+from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.place import Choice, place_of
+from compute_gallery_cli.stack_file import StackSettings
+from compute_gallery_rules import Cloud
+from tests.cli.existing_galleries import plain
+from tests.cli.gallery_command import Emulator, gallery
+
+CASES = [
+    (403, "AuthorizationFailed", "The client does not have authorization.", 5, "role Reader"),
+    (401, "InvalidAuthenticationToken", "The access token is invalid.", 3, "az login"),
+    (401, "InvalidAuthenticationTokenTenant", "The token is from the wrong issuer.", 3, "--cloud"),
+    (404, "SubscriptionNotFound", "The subscription could not be found.", 4, "--subscription and --cloud"),
+    (404, "ResourceGroupNotFound", "Resource group 'x' could not be found.", 4, "could not be found"),
+    (409, "Conflict", "Something\nelse\nis going on.", 1, "Something else is going on."),
+    (200, None, "no JSON at all", 6, ""),
+]
+
+
+@contextmanager
+def answering(status: int, body: bytes) -> Iterator[Emulator]:
+    """Serve one and the same answer to everything."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Print nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Emulator(f"http://127.0.0.1:{server.server_port}")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(("status", "code", "message", "expected", "told"), CASES)
+def test_answers_of_azure_are_one_line(status: int, code: str | None, message: str, expected: int, told: str) -> None:
+    """Each refusal has its exit status, and says what to do."""
+    body = json.dumps({"error": {"code": code, "message": message}}) if code else message
+    with answering(status, body.encode()) as emulator:
+        done = gallery("catalog", "-r", "g", "-g", "x", emulator=emulator)
+    assert (done.returncode, len(done.stderr.splitlines())) == (expected, 1), done.stderr
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize("cloud", ["public", "china", "usgovernment"])
+def test_without_credentials_the_way_to_sign_in_is_told(cloud: str, tmp_path: Path) -> None:
+    """Nothing is asked of any cloud without a sign-in."""
+    done = gallery("catalog", "--cloud", cloud, "-s", "x", HOME=str(tmp_path), PATH="/nowhere")
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1), done.stderr
+    assert "az cloud set -n Azure" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["catalog", "--cloud", "chnia"], 'Write "china"'),
+        (["catalog", "--endpoint", "https://management.azure.com"], "--cloud"),
+        (["catalog", "--endpoint", "http://[::1"], "is no emulator"),
+        (["catalog", "-f", "no-such-file.yaml"], "cannot be read"),
+    ],
+)
+def test_places_that_are_none_are_told(arguments: list[str], told: str) -> None:
+    """A misspelt cloud, an emulator that is none, a file that is missing."""
+    done = gallery(*arguments)
+    assert (done.returncode in {2, 7}, len(done.stderr.splitlines())) == (True, 1), done.stderr
+    assert told in done.stderr
+
+
+def test_real_tokens_are_never_sent_to_an_endpoint() -> None:
+    """Only addresses of this machine are taken for an emulator."""
+    for address in ("http://127.0.0.1.example.org", "http://user@example.org", "ftp://127.0.0.1", "http://127.0.0.2"):
+        with pytest.raises(GalleryError, match="no emulator"):
+            place_of(Choice(endpoint=address), {}, None)
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_each_cloud_has_its_names(cloud: object) -> None:
+    """A cloud is known by azure-native's name and by that of the Azure CLI, in any casing."""
+    assert all(cloud_named(f" {name.upper()} ") is cloud for name in cloud.names)  # type: ignore[attr-defined] # a cloud
+
+
+def test_the_command_line_goes_first() -> None:
+    """The command line, then the stack's file, then the environment; --cloud means Azure, not the emulator."""
+    settings = StackSettings("china", "of-file", "rg", "images", {})
+    environment = {"AZURE_CLOUD": "AzureUSGovernment", "AZURE_SUBSCRIPTION_ID": "of-environment"}
+    emulated = {"COMPUTE_GALLERY_EMULATOR": "http://127.0.0.1:1"}
+    found = place_of(Choice(), environment, settings)
+    assert (found.cloud.cloud, found.subscription, found.gallery) == (Cloud.CHINA, "of-file", "images")
+    assert place_of(Choice(gallery="other"), environment, settings).resource_group is None
+    assert place_of(Choice(), environment, None).cloud.cloud is Cloud.US_GOVERNMENT
+    assert place_of(Choice(), emulated, None).endpoint == "http://127.0.0.1:1"
+    assert place_of(Choice(cloud="china"), emulated, None).endpoint is None
+
+
+def test_gallery_that_is_not_there_is_told_with_the_nearest(emulator: Emulator) -> None:
+    """Every command says the same of a gallery that does not exist."""
+    plain(emulator)
+    for command in (["watch"], ["catalog"], ["next", "ubuntu"], ["doctor"]):
+        done = gallery(*command, "-r", "plian", emulator=emulator)
+        assert done.returncode == 4, command
+        assert 'Write "plain".' in done.stdout + done.stderr
+
+
+def test_adoption_that_fails_half_way_writes_nothing(serve: Callable[..., Emulator], tmp_path: Path) -> None:
+    """Neither of the two files is there when the network fails, or when one of them cannot be written."""
+    emulator = serve()
+    plain(emulator)
+    emulator.faults({"fault": "serviceUnavailable", "path": "*/versions*"})
+    stack, imports = tmp_path / "Pulumi.plain.yaml", tmp_path / "import.json"
+    done = gallery("adopt", "plain", "-o", stack, "--import-file", imports, emulator=emulator)
+    assert (done.returncode, len(done.stderr.splitlines())) == (6, 1)
+    emulator.faults()
+    done = gallery("adopt", "plain", "-o", stack, "--import-file", tmp_path / "no" / "import.json", emulator=emulator)
+    assert (done.returncode, list(tmp_path.iterdir())) == (7, [])
+    stack.write_text("mine")
+    done = gallery("adopt", "plain", "-o", stack, "--import-file", imports, emulator=emulator)
+    assert (done.returncode, stack.read_text(), imports.exists()) == (7, "mine", False)

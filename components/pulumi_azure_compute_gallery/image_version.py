@@ -8,7 +8,7 @@ from pulumi_azure_native.compute import GalleryImageVersion
 
 from compute_gallery_rules import Finding, ResourceKind, judge_image_version
 from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
-from pulumi_azure_compute_gallery.arguments.protection import problems_of_protection
+from pulumi_azure_compute_gallery.arguments.protection import problems_of_protection, without_protection
 from pulumi_azure_compute_gallery.arguments.required import missing_arguments
 from pulumi_azure_compute_gallery.arguments.target_region import shorthand_problems
 from pulumi_azure_compute_gallery.guarding.guards import Guards
@@ -100,7 +100,7 @@ def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a version's arguments."""
     told = [*source_problems(args), *shorthand_problems(args), *problems_of_ring_choice(args)]
     judged = judge_image_version(inputs_to_judge(args), published=True)
-    findings = told_once(under_argument_names(judged), args)
+    findings = without_protection(told_once(under_argument_names(judged), args), args)
     found = [*told, *without_consequences(findings, told)]
     yield from found
     yield from problems_of_protection(args)

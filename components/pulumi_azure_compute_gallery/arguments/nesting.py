@@ -63,7 +63,8 @@ def nested(
             continue
         given = {str(name): part for name, part in (own or {}).items() if part is not None}
         missing = frozenset(inheritable) - {snake_case(name) for name in given}
-        taken = {field: around[field] for field in sorted(missing) if field in around}
+        # An empty mapping is what is left of one that was all wrong, which is told where it was written.
+        taken = {field: around[field] for field in sorted(missing) if field in around and around[field] != {}}
         args = NestedArgs({**taken, key_field: str(key), **given})
         args.inherited = missing
         args.decided = decided

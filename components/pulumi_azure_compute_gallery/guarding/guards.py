@@ -1,7 +1,6 @@
 """Guards: hooks that refuse, in the preview already, what would hurt those who use what is published."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import pulumi
@@ -13,6 +12,7 @@ from pulumi_azure_compute_gallery.guarding.guarded import Guarded, refused_creat
 from pulumi_azure_compute_gallery.guarding.patience import try_again
 from pulumi_azure_compute_gallery.guarding.permissions import Permissions
 from pulumi_azure_compute_gallery.judging.declared import PLACES, Declared
+from pulumi_azure_compute_gallery.running.clock import now
 from pulumi_azure_compute_gallery.running.deferred import resolved
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
@@ -74,7 +74,7 @@ class Guards:
         async def guard(operation: pulumi.ResourceHookArgs) -> None:
             old, new = [await resolved(inputs or {}) for inputs in (operation.old_inputs, operation.new_inputs)]
             place = place_of(kind, old or new)
-            guarded = Guarded(kind, place, old, new, self._declared, self.permissions, datetime.now(UTC))
+            guarded = Guarded(kind, place, old, new, self._declared, self.permissions, now())
             findings = judge(guarded)
             if findings:
                 raise GuardError("\n".join(one.text(guarded.label) for one in under_argument_names(findings)))

@@ -57,7 +57,7 @@ def ring_choice(names: Sequence[str], replicated_to: str | None, promoted_to: st
     for field, chosen in (("replicated_to", replicated_to), ("promoted_to", promoted_to)):
         if chosen is not None and chosen not in names:
             meant = suggestion(chosen, names)
-            allowed = f"one of {', '.join(names)}"
+            allowed = f"one of {', '.join(dict.fromkeys(names))}"
             yield Problem(field, chosen, "is no ring of the definition", allowed, f'"{meant}"' if meant else None)
     if replicated_to in names and promoted_to in names and names.index(promoted_to) > names.index(replicated_to):
         reached = ", ".join(names[: names.index(replicated_to) + 1])

@@ -64,7 +64,13 @@ from compute_gallery_rules.values.printable import printable
 from compute_gallery_rules.values.resource_ids import ResourceId, parse_resource_id, source_kind
 from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN, Unknown
-from compute_gallery_rules.values.versions import ImageVersionNumber, VersionNumberError, next_version, parse_version
+from compute_gallery_rules.values.versions import (
+    ImageVersionNumber,
+    VersionNumberError,
+    next_free_version,
+    next_version,
+    parse_version,
+)
 
 __all__ = [
     "EDGE_ZONE_STORAGE_ACCOUNT_TYPES",
@@ -125,6 +131,7 @@ __all__ = [
     "judge_role_assignments",
     "latest_version",
     "machine_made_beside",
+    "next_free_version",
     "next_version",
     "over_quota",
     "parse_end_of_life",

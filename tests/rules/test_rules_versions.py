@@ -11,6 +11,7 @@ from compute_gallery_rules import (
     PublishedVersion,
     VersionNumberError,
     latest_version,
+    next_free_version,
     next_version,
     parse_version,
 )
@@ -111,3 +112,11 @@ def test_no_version_of_a_region_is_later_than_its_latest(
     for region in "abc":
         held = [v.number for v in versions if v.regions.get(region) is False and not v.excluded_from_latest]
         assert (latest[region].number if region in latest else None) == max(held, default=None)
+
+
+def test_a_free_number_is_found_where_the_patch_cannot_go_up() -> None:
+    """The nearest part that can goes up; after the very last number there is none."""
+    last = 2_147_483_647
+    assert next_free_version(["1.0.0", f"1.0.{last}"]) == ImageVersionNumber(1, 1, 0)
+    assert next_free_version([f"1.{last}.{last}"]) == ImageVersionNumber(2, 0, 0)
+    assert next_free_version([f"{last}.{last}.{last}"]) is None

@@ -17,7 +17,7 @@ from compute_gallery_rules import (
     change_of_version,
     deletion_blocked,
     deletion_of_version,
-    next_version,
+    next_free_version,
     parse_version,
     published_version,
 )
@@ -84,7 +84,7 @@ def refused_update(operation: Guarded) -> Sequence[Finding]:
             old,
             new,
             retired_regions=operation.permissions.retired_regions(place),
-            next_free=next_version([*(number for number, _ in operation.others()), place[-1]]),
+            next_free=next_free_version([*(number for number, _ in operation.others()), place[-1]]),
             how_to_retire=lambda region: operation.permissions.how_to_retire(place, region),
         )
     return [*found, *change_of_end_of_life(operation.kind, old, new, operation.today)]

@@ -73,20 +73,21 @@ def change_of_version(
     new: Inputs,
     *,
     retired_regions: Collection[str],
-    next_free: ImageVersionNumber,
+    next_free: ImageVersionNumber | None,
     how_to_retire: Callable[[str], str],
 ) -> tuple[Finding, ...]:
     """Judge an update of a published version.
 
     Its sources, LUNs, replication mode and storage stay what they are: `next_free` is the number to publish the change
-    under. A region that holds the version stays among its target regions unless it is one of `retired_regions`, in
-    either spelling; `how_to_retire` says what to write for a region.
+    under, None where there is none left. A region that holds the version stays among its target regions unless it is
+    one of `retired_regions`, in either spelling; `how_to_retire` says what to write for a region.
 
     Sources: Azure's troubleshooting page and gallery.json ("may not be changed"); azure-cli issue 24099, where a list
     without the live regions caused an outage.
     """
+    advice = f'version "{next_free}" for the change' if next_free else "a version of another definition for the change"
     return (
-        *_findings(VERSION_FIXED, _fixed_in_version(old, new, f'version "{next_free}" for the change')),
+        *_findings(VERSION_FIXED, _fixed_in_version(old, new, advice)),
         *_findings(REGION_REMOVAL, _removed_regions(old, new, retired_regions, how_to_retire)),
     )
 

@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from compute_gallery_rules.values.printable import printable
 
-__all__ = ["MAX_PART", "ImageVersionNumber", "VersionNumberError", "next_version", "parse_version"]
+__all__ = [
+    "MAX_PART",
+    "ImageVersionNumber",
+    "VersionNumberError",
+    "next_free_version",
+    "next_version",
+    "parse_version",
+]
 
 MAX_PART = 2_147_483_647
+Part = Literal["major", "minor", "patch"]
 FORMAT = re.compile(r"([0-9]{1,10})\.([0-9]{1,10})\.([0-9]{1,10})")
 
 
@@ -41,9 +50,7 @@ def parse_version(name: str) -> ImageVersionNumber | None:
     return number if max(number) <= MAX_PART else None
 
 
-def next_version(
-    existing: Iterable[ImageVersionNumber | str], part: Literal["major", "minor", "patch"] = "patch"
-) -> ImageVersionNumber:
+def next_version(existing: Iterable[ImageVersionNumber | str], part: Part = "patch") -> ImageVersionNumber:
     """Return the number that follows the highest existing one; 1.0.0 where there is none.
 
     `part` says which number goes up; those behind it start again at 0. Texts that are no version numbers are passed
@@ -67,3 +74,13 @@ def next_version(
     if max(following) > MAX_PART:
         raise VersionNumberError(f"no {part} version follows {highest}. Allowed: each part from 0 to {MAX_PART}.")
     return following
+
+
+def next_free_version(existing: Iterable[ImageVersionNumber | str]) -> ImageVersionNumber | None:
+    """Return the nearest number after the highest existing one: its patch goes up, or what can; None after all."""
+    known = list(existing)
+    parts: tuple[Part, ...] = ("patch", "minor", "major")
+    for part in parts:
+        with suppress(VersionNumberError):
+            return next_version(known, part)
+    return None

@@ -1,4 +1,4 @@
-"""The reference page and the config's schema: current, and of one mind with what the components read."""
+"""The reference page, the config's schema and the plugin's: current, and of one mind with what the components read."""
 
 import json
 from collections.abc import Callable
@@ -40,8 +40,8 @@ def messages(tree: Tree) -> list[str]:
     return [error.message for error in jsonschema.Draft7Validator(SCHEMA).iter_errors(tree)]
 
 
-def test_both_files_are_current() -> None:
-    """docs/arguments.md and the schema are as the components' types and docstrings make them."""
+def test_the_files_are_current() -> None:
+    """docs/arguments.md and both schemas are as the components' types and docstrings make them."""
     assert outdated() == [], "run `make docs`"
 
 

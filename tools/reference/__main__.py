@@ -1,4 +1,4 @@
-"""Write the reference page and the config's schema, or with --check say which are not current."""
+"""Write the reference page, the config's schema and the plugin's, or with --check say which are not current."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.reference.arguments_page import arguments_page
 from tools.reference.config_schema import config_schema
+from tools.reference.plugin_schema import plugin_schema
 
 __all__ = ["files", "outdated"]
 
@@ -13,8 +14,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def files() -> dict[str, str]:
-    """Return both files by their paths from the root, as they should be."""
-    return {"docs/arguments.md": arguments_page(), "stacks/compute-gallery.schema.json": config_schema()}
+    """Return the files by their paths from the root, as they should be."""
+    return {
+        "components/schema.json": plugin_schema(),
+        "docs/arguments.md": arguments_page(),
+        "stacks/compute-gallery.schema.json": config_schema(),
+    }
 
 
 def outdated(root: Path = ROOT) -> list[str]:

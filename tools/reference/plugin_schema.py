@@ -1,0 +1,36 @@
+"""The schema of the plugin: what Pulumi generates SDKs from, and what an editor completes in a YAML program."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pulumi.provider.experimental.component import ComponentProvider
+
+from tools.reference.arguments_page import COMPONENTS
+
+__all__ = ["PLUGIN", "plugin_schema"]
+
+PLUGIN = "azure-compute-gallery"
+VERSION = Path(__file__).parents[2] / "VERSION"
+ELEMENTS = ("additionalProperties", "items")
+"""Where a type holds the type of its elements."""
+
+
+def plugin_schema() -> str:
+    """Return what `pulumi package get-schema ./components` prints, with the keys in order."""
+    components = [component for component, _ in COMPONENTS]
+    provider = ComponentProvider(components, PLUGIN, version=VERSION.read_text().strip())
+    printed = {"config": {}, **as_engine_prints(json.loads(provider.schema or "{}"))}
+    return json.dumps(printed, indent=2, sort_keys=True) + "\n"
+
+
+def as_engine_prints(node: Any) -> Any:  # noqa: ANN401 JSON
+    """Leave out what the engine leaves out: a property's description at its elements again, and empty lists."""
+    if not isinstance(node, Mapping):
+        return node
+    kept = {name: as_engine_prints(part) for name, part in node.items() if part != []}
+    for name in ELEMENTS:
+        if isinstance(kept.get(name), dict):
+            kept[name].pop("description", None)
+    return kept

@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: bench check docs down engine env environment fix help lock publish soak test up
+.PHONY: bench check docs down engine env environment fix help lock publish site soak test up
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -34,6 +34,10 @@ docs: environment ## write the pages that are made from the code
 	@.venv/bin/python -m tools.coverage
 	@.venv/bin/python -m tools.reference
 	@.venv/bin/python -m tools.policy_pages
+	@.venv/bin/python -m tools.guard_pages
+
+site: environment ## make the pages a site (OUT=dist/site)
+	@.venv/bin/python -m tools.site $(or $(OUT),dist/site)
 
 bench: environment ## measure, side by side, and print the tables
 	@.venv/bin/python -m bench.emulator

@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: bench check docs down engine env environment fix help lock publish site soak test up wheels
+.PHONY: bench check docs down engine env environment fix help lock plugin publish site soak test up wheels
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -45,6 +45,9 @@ bench: environment ## measure, side by side, and print the tables
 
 publish: environment ## make the policy folder that `pulumi policy publish` takes (OUT=dist/policies)
 	@.venv/bin/python -m tools.publish $(or $(OUT),dist/policies)
+
+plugin: environment ## make the plugin's folder, which `pulumi package add` takes (OUT=dist/plugin)
+	@.venv/bin/python -m tools.publish.plugin $(or $(OUT),dist/plugin)
 
 wheels: environment ## build a wheel of each room (OUT=dist/wheels)
 	@.venv/bin/python -m tools.wheels $(or $(OUT),dist/wheels)

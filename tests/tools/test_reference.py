@@ -1,4 +1,4 @@
-"""The reference page, the config's schema and the plugin's: current, and of one mind with what the components read."""
+"""What is made from the components' types: current, and of one mind with what the components read."""
 
 import json
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def messages(tree: Tree) -> list[str]:
 
 
 def test_the_files_are_current() -> None:
-    """docs/arguments.md and both schemas are as the components' types and docstrings make them."""
+    """The page, both schemas and the plugin's requirements are as the types, docstrings and the lock make them."""
     assert outdated() == [], "run `make docs`"
 
 

@@ -1,20 +1,20 @@
-"""The part of the lock that one package needs."""
+"""The part of the lock that some packages need."""
 
 import re
 from importlib.metadata import requires
 from pathlib import Path
 
-__all__ = ["locked_requirements"]
+__all__ = ["locked_requirements", "without_hashes"]
 
 PINNED = re.compile(r"(?m)^(?P<name>[A-Za-z0-9._-]+)==.*(?:\n[ \t]+--hash.*)*")
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def locked_requirements(lock: Path, package: str) -> str:
-    """Return the pinned lines, with hashes, of a package and all that it needs. Raises LookupError for one unlocked."""
+def locked_requirements(lock: Path, *packages: str) -> str:
+    """Return the pinned lines, with hashes, of packages and all that they need. Raises LookupError for one unlocked."""
     pinned = {canonical(match["name"]): match[0] for match in PINNED.finditer(lock.read_text())}
     needed: set[str] = set()
-    waiting = [canonical(package)]
+    waiting = [canonical(package) for package in packages]
     while waiting:
         name = waiting.pop()
         if name in needed:
@@ -24,6 +24,12 @@ def locked_requirements(lock: Path, package: str) -> str:
         needed.add(name)
         waiting += [needs for each in requires(name) or [] if (needs := _needed(each)) in pinned]
     return "\n".join(pinned[name] for name in sorted(needed)) + "\n"
+
+
+def without_hashes(requirements: str) -> str:
+    """Return the same lines for an installer that is also given folders, for which there is no hash."""
+    lines = (line.removesuffix(" \\") for line in requirements.splitlines() if not line.lstrip().startswith("--hash"))
+    return "\n".join(lines) + "\n"
 
 
 def canonical(name: str) -> str:

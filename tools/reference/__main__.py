@@ -1,4 +1,4 @@
-"""Write the reference page, the config's schema and the plugin's, or with --check say which are not current."""
+"""Write what is made from the components' types and the lock, or with --check say which files are not current."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.reference.arguments_page import arguments_page
 from tools.reference.config_schema import config_schema
+from tools.reference.plugin_requirements import plugin_requirements
 from tools.reference.plugin_schema import plugin_schema
 
 __all__ = ["files", "outdated"]
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 def files() -> dict[str, str]:
     """Return the files by their paths from the root, as they should be."""
     return {
+        "components/requirements.txt": plugin_requirements(),
         "components/schema.json": plugin_schema(),
         "docs/arguments.md": arguments_page(),
         "stacks/compute-gallery.schema.json": config_schema(),

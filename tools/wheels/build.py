@@ -27,6 +27,7 @@ def build_wheels(out: Path, rooms: tuple[str, ...] = ROOMS) -> list[Path]:
         found = f"holds {others[0]}" if others else "is a file"
         raise WheelsError(f"{out} {found}, and building would remove it: name a new folder, or one of wheels only")
     with placed_whole(out.absolute()) as fresh:
+        fresh.chmod(0o755)
         options = ["--wheel", "--no-build-isolation", "--no-create-gitignore", "--python", sys.executable]
         for room in rooms:
             command: list[str | Path] = [find_uv(), "build", "--quiet", *options, "--out-dir", fresh, ROOT / room]

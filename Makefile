@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: bench check docs down engine env environment fix help lock plugin publish site soak test up wheels
+.PHONY: bench changelog check docs down engine env environment fix help lock plugin publish release site soak test up wheels
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -48,6 +48,12 @@ publish: environment ## make the policy folder that `pulumi policy publish` take
 
 plugin: environment ## make the plugin's folder, which `pulumi package add` takes (OUT=dist/plugin)
 	@.venv/bin/python -m tools.publish.plugin $(or $(OUT),dist/plugin)
+
+release: environment ## build what a release consists of (OUT=dist/release, TAG=v1.2.3 to check a tag)
+	@.venv/bin/python -m tools.release $(or $(OUT),dist/release) $(if $(TAG),--tag $(TAG))
+
+changelog: environment ## move the notes of changes/ into CHANGELOG.md, under the version in VERSION
+	@.venv/bin/towncrier build --yes --version "$$(cat VERSION)"
 
 wheels: environment ## build a wheel of each room (OUT=dist/wheels)
 	@.venv/bin/python -m tools.wheels $(or $(OUT),dist/wheels)

@@ -14,7 +14,7 @@ release = (ROOT / "VERSION").read_text("utf-8").strip()
 extensions = ["myst_parser"]
 root_doc = ROOT_PAGE
 include_patterns = ["*.md", "docs/**.md", "*/README.md", "tools/*/README.md", "examples/**/README.md"]
-exclude_patterns = [".*", "dist", "**/.*", "**/bin", "**/node_modules", "**/venv", "tests/?*/**", "changes/?*.*.md"]
+exclude_patterns = [".*", "dist", "**/.*", "**/bin", "**/node_modules", "**/venv", "tests/?*/**", "changes/*.*.md"]
 myst_heading_anchors = 4
 suppress_warnings = ["misc.highlighting_failure"]  # console blocks hold more than commands
 

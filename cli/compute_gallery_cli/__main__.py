@@ -1,12 +1,15 @@
 """The command line of `gallery`."""
 
+import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from compute_gallery_cli.commands.adopt import adopt
 from compute_gallery_cli.commands.catalog import catalog
@@ -20,26 +23,21 @@ from compute_gallery_cli.failure import GalleryError
 
 __all__ = ["APP", "main"]
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "watch": watch,
-    "catalog": catalog,
-    "next": next_version,
-    "publish": publish,
-    "adopt": adopt,
-    "settle": settle,
-    "doctor": doctor,
-}
-"""The commands by their names, in the order in which `--help` lists them."""
-
-APP = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Azure compute galleries: how far the replication is, which images are where, what comes next.",
+LOOK, PUBLISH, TAKE_OVER = "Look", "Publish", "Take over a gallery that exists"
+COMMANDS: tuple[tuple[str, str, Callable[..., None]], ...] = (
+    (LOOK, "watch", watch),
+    (LOOK, "catalog", catalog),
+    (LOOK, "doctor", doctor),
+    (PUBLISH, "next", next_version),
+    (PUBLISH, "publish", publish),
+    (TAKE_OVER, "adopt", adopt),
+    (TAKE_OVER, "settle", settle),
 )
-for name, command in COMMANDS.items():
-    APP.command(name)(command)
+"""The commands by what they are for, in the order in which `--help` lists them."""
+
+APP = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode="rich")
+for panel, name, command in COMMANDS:
+    APP.command(name, rich_help_panel=panel)(command)
 
 
 def print_version(wanted: bool) -> None:  # noqa: FBT001 typer calls it so
@@ -49,30 +47,58 @@ def print_version(wanted: bool) -> None:  # noqa: FBT001 typer calls it so
         raise typer.Exit
 
 
-@APP.callback()
+@APP.callback(invoke_without_command=True)
 def gallery(
+    context: typer.Context,
     *,
     is_version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Azure compute galleries: how far the replication is, which images are where, what comes next."""
+    """Azure compute galleries: how far the replication is, which images are where, what comes next.
+
+    Begin with [bold]gallery catalog[/bold]; with [bold]gallery doctor[/bold] when something does not work.
+    """
     del is_version
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:
     """Run the command that the arguments name; what goes wrong is one line on standard error."""
+    # A terminal that cannot show a character shows a question mark, and no command ends because of it.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
-        APP()
+        status = APP(standalone_mode=False) or ExitStatus.DONE
+        sys.stdout.flush()
     except GalleryError as error:
-        sys.stderr.write(f"gallery: {error}\n")
-        sys.exit(error.status)
-    except KeyboardInterrupt:
-        sys.exit(ExitStatus.INTERRUPTED)
-    except BrokenPipeError:
-        # Who reads the output has seen enough; Python would complain once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitStatus.FAILED)
+        ended(error.status, f"gallery: {error}")
+    except TyperException as error:
+        ended(ExitStatus.USAGE, f"gallery: {usage_line(error)}")
+    except OSError as error:
+        ended(ExitStatus.FILE, f"gallery: the output cannot be written: {error.strerror}.")
+    if status == ExitStatus.INTERRUPTED:
+        ended(ExitStatus.INTERRUPTED, "gallery: stopped. What runs in Azure goes on.")
+    sys.exit(status)
+
+
+def usage_line(error: TyperException) -> str:
+    """Return what is wrong with the arguments, and where to read which there are."""
+    told = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "gallery"
+    return f"{told if told.endswith(('.', '?')) else f'{told}.'} See `{path} --help`."
+
+
+def ended(status: ExitStatus, line: str) -> NoReturn:
+    """End with one line on standard error, at once: a request that Azure has not answered holds up nobody."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from azure.core.exceptions import (
@@ -26,6 +28,8 @@ NETWORK = (ServiceRequestError, ServiceResponseError, IncompleteReadError, Decod
 SUBSCRIPTION_CODES = frozenset({"SubscriptionNotFound", "InvalidSubscriptionId"})
 WRONG_CLOUD = re.compile(r"AADSTS(?:90002|500011|900382|900439)|InvalidAuthenticationTokenTenant|NationalCloud")
 MAX_CHARACTERS = 300
+RETRY_AFTER = {"retry-after-ms": 1000, "x-ms-retry-after-ms": 1000, "Retry-After": 1}
+"""Headers that say when to come back, with their parts of a second; the last may be a date instead."""
 
 
 @contextmanager
@@ -72,7 +76,19 @@ def failure_of(error: AzureError, place: Place) -> GalleryError:
         text, exit_status = f"{where} could not answer: {told} Try again later.", ExitStatus.UNREACHABLE
     else:
         text, exit_status = f"{where} refused ({status}): {told}", ExitStatus.FAILED
-    return GalleryError(text, exit_status)
+    return GalleryError(text, exit_status, retry_after(error))
+
+
+def retry_after(error: AzureError) -> float | None:
+    """Return the seconds after which Azure asks to be asked again; None where it does not say, or not readably."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    for name, divisor in RETRY_AFTER.items():
+        value = str(headers.get(name, "")).strip()
+        if value.isdecimal():
+            return int(value) / divisor
+        with suppress(ValueError):
+            return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    return None
 
 
 def sign_in(place: Place) -> str:

@@ -2,21 +2,22 @@
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from azure.core.exceptions import HttpResponseError
 from azure.core.pipeline.policies import SansIOHTTPPolicy
 from azure.core.pipeline.transport import RequestsTransport
 from azure.core.rest import HttpRequest
-from azure.identity import DefaultAzureCredential
-from azure.mgmt.compute import ComputeManagementClient
 
 from compute_gallery_cli.azure_errors import readable
 from compute_gallery_cli.place import Place
 
-__all__ = ["API_VERSION", "GalleryClient", "Json"]
+if TYPE_CHECKING:
+    from azure.mgmt.compute import ComputeManagementClient
+
+__all__ = ["API_VERSION", "GalleryClient", "Json", "at_once"]
 
 Json = Mapping[str, Any]
 """A resource as Azure sends it."""
@@ -34,9 +35,12 @@ RETRIES = {
     "retry_read": 3,
     "retry_backoff_factor": 0.5,
     "retry_backoff_max": 20,
-    "connection_timeout": 15,
-    "read_timeout": 60,
 }
+NO_RETRIES = {"retry_total": 0}
+TIMEOUTS = {"connection_timeout": 15, "read_timeout": 60}
+"""In seconds."""
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 NO_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 
 
@@ -55,16 +59,15 @@ class NoCredential:
 class GalleryClient:
     """Reads one subscription. Every error is raised as a GalleryError."""
 
-    def __init__(self, place: Place, subscription: str | None = None) -> None:
-        """Take the place; nothing is asked yet."""
+    def __init__(self, place: Place, subscription: str | None = None, *, tries_again: bool = True) -> None:
+        """Take the place; nothing is asked yet.
+
+        `tries_again` is whether a request is repeated, silently, that fails for a reason that may pass.
+        """
         logging.getLogger("azure").setLevel(logging.CRITICAL)  # its warnings hold stack traces
         self.place = place
         self.subscription = subscription or place.subscription or NO_SUBSCRIPTION
-        self._client = client_of(place, self.subscription)
-
-    def of_subscription(self, subscription: str) -> "GalleryClient":
-        """Return a client of another subscription."""
-        return GalleryClient(self.place, subscription)
+        self._client = client_of(place, self.subscription, RETRIES if tries_again else NO_RETRIES)
 
     def __enter__(self) -> Self:
         """Use the client."""
@@ -121,9 +124,8 @@ class GalleryClient:
     def versions_of(self, resource_group: str, gallery: str, definitions: Iterable[str]) -> dict[str, list[Json]]:
         """Return the versions of several definitions, asked for at the same time."""
         names = list(definitions)
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            found = pool.map(lambda name: self.versions(resource_group, gallery, name), names)
-            return dict(zip(names, found, strict=True))
+        found = at_once(lambda name: self.versions(resource_group, gallery, name), names)
+        return dict(zip(names, found, strict=True))
 
     def version(self, resource_group: str, gallery: str, definition: str, version: str) -> Json:
         """Return a version with the state of its replication."""
@@ -148,14 +150,30 @@ class GalleryClient:
         return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
 
 
+def at_once(ask: Callable[[Asked], Answer], about: Sequence[Asked]) -> list[Answer]:
+    """Ask the same about several things at the same time; return the answers in the order of the things.
+
+    Where one fails, or Ctrl-C comes, nothing waits for those that are still being asked.
+    """
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        return list(pool.map(ask, about))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
 def plain(resources: Iterable[Any]) -> list[Json]:
     """Return resources as Azure sent them."""
     return [resource.as_dict() for resource in resources]
 
 
-def client_of(place: Place, subscription: str) -> ComputeManagementClient:
+def client_of(place: Place, subscription: str, retries: Mapping[str, float]) -> "ComputeManagementClient":
     """Make Microsoft's client for a place."""
-    options: dict[str, Any] = dict(RETRIES)
+    # Half a second each to import: --help, completion and what is wrong with the arguments need not wait for them.
+    from azure.identity import DefaultAzureCredential  # noqa: PLC0415
+    from azure.mgmt.compute import ComputeManagementClient  # noqa: PLC0415
+
+    options: dict[str, Any] = {**TIMEOUTS, **retries}
     if place.endpoint:
         return ComputeManagementClient(
             NoCredential(),  # type: ignore[arg-type] # never asked: the policy takes its place

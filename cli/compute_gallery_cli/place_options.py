@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from compute_gallery_cli.clouds import CLOUDS
 from compute_gallery_cli.place import Choice, place_of
 from compute_gallery_cli.stack_file import read_stack, settings_of
 
@@ -16,33 +17,57 @@ __all__ = ["JsonOutput", "asks_at"]
 
 JsonOutput = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
+PANEL = "Where to look"
+
+
+def clouds(incomplete: str) -> list[str]:
+    """Return the clouds that begin so, for the shell's completion."""
+    return [cloud.names[0] for cloud in CLOUDS if cloud.names[0].startswith(incomplete)]
+
+
+def option(*names: str, metavar: str, text: str, **more: Any) -> Any:  # noqa: ANN401 what typer makes
+    """Return one of the options."""
+    return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=PANEL, **more)
+
+
 OPTIONS: dict[str, Any] = {
     "gallery": Annotated[
         str | None,
-        typer.Option("--gallery", "-r", help="Name of the gallery. Default: the stack's file, or the only one."),
+        option("--gallery", "-r", metavar="NAME", text="The gallery. Default: the stack's file, or the only one."),
     ],
     "resource_group": Annotated[
         str | None,
-        typer.Option(
-            "--resource-group", "-g", help="Its resource group. Default: the one that the gallery is found in."
-        ),
+        option("--resource-group", "-g", metavar="NAME", text="Its resource group. Default: the one it is found in."),
     ],
     "subscription": Annotated[
         str | None,
-        typer.Option(
-            "--subscription", "-s", help="Id of its subscription. Default: AZURE_SUBSCRIPTION_ID, or the only one."
+        option(
+            "--subscription",
+            "-s",
+            metavar="ID",
+            text="Its subscription. Default: the stack's file, AZURE_SUBSCRIPTION_ID, or the only one.",
         ),
     ],
     "cloud": Annotated[
-        str | None, typer.Option("--cloud", help="public, china or usgovernment. Default: AZURE_CLOUD, or public.")
+        str | None,
+        option(
+            "--cloud",
+            metavar="NAME",
+            text="public, china or usgovernment. Default: the stack's file, AZURE_CLOUD, or public.",
+            autocompletion=clouds,
+        ),
     ],
     "endpoint": Annotated[
         str | None,
-        typer.Option("--endpoint", help="Address of an emulator on this machine. Default: COMPUTE_GALLERY_EMULATOR."),
+        option(
+            "--endpoint",
+            metavar="ADDRESS",
+            text="An emulator on this machine, such as http://127.0.0.1:8480. Default: COMPUTE_GALLERY_EMULATOR.",
+        ),
     ],
     "stack_file": Annotated[
         Path | None,
-        typer.Option("--stack-file", "-f", help="A stack's file, which says which gallery: stacks/Pulumi.NAME.yaml."),
+        option("--stack-file", "-f", metavar="FILE", text="A stack's file, which tells all of these."),
     ],
 }
 """The options, by the names of `Choice`."""

@@ -11,6 +11,7 @@ __all__ = ["Outcome", "RegionProgress", "VersionProgress", "gone", "progress_of"
 
 COMPLETED = "Completed"
 FAILED = "Failed"
+UNKNOWN = "Unknown"
 ENDED = frozenset({"Succeeded", "Failed", "Canceled"})
 WHOLE = 100
 
@@ -40,6 +41,11 @@ class RegionProgress:
     def title(self) -> str:
         """The display name."""
         return region_display_name(self.name) or self.name
+
+    @property
+    def word(self) -> str:
+        """The state for a person: Azure says Unknown of a region whose turn has not come."""
+        return "Waiting" if self.state == UNKNOWN else self.state
 
 
 @dataclass(frozen=True, slots=True)

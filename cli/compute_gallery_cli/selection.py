@@ -1,6 +1,6 @@
 """The gallery that is meant: by its name alone, because names are unique in a subscription."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from compute_gallery_cli.gallery_client import GalleryClient, Json
 from compute_gallery_cli.place import Place
 from compute_gallery_rules import parse_resource_id, printable, suggestion
 
-__all__ = ["FoundGallery", "found_galleries", "found_gallery", "signed_in"]
+__all__ = ["FoundGallery", "found_definition", "found_galleries", "found_gallery", "signed_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,27 @@ class FoundGallery:
 
 
 @contextmanager
-def signed_in(place: Place) -> Iterator[GalleryClient]:
-    """Yield a client of the subscription; where none is named and there is only one, of that one."""
+def signed_in(place: Place, *, tries_again: bool = True) -> Iterator[GalleryClient]:
+    """Yield a client of the subscription; where none is named and there is only one, of that one.
+
+    `tries_again` is whether the client itself repeats what fails for a reason that may pass.
+    """
+    with GalleryClient(place, subscription_of(place), tries_again=tries_again) as client:
+        yield client
+
+
+def subscription_of(place: Place) -> str:
+    """Return the subscription that is meant. Raises GalleryError where that cannot be told."""
+    if place.subscription:
+        return place.subscription
     with GalleryClient(place) as client:
-        if place.subscription:
-            yield client
-            return
         known = {str(each.get("subscriptionId")): str(each.get("displayName", "")) for each in client.subscriptions()}
         if len(known) != 1:
             names = ", ".join(f"{key} ({name})" for key, name in list(known.items())[:5]) or "none that you may see"
             text = f"subscription: is missing. Allowed: --subscription with one of {names}."
             raise GalleryError(text, ExitStatus.USAGE if known else ExitStatus.NOT_FOUND)
         (subscription,) = known
-    with client.of_subscription(subscription) as own:
-        yield own
+        return subscription
 
 
 def found_galleries(client: GalleryClient) -> list[FoundGallery]:
@@ -71,13 +78,25 @@ def found_gallery(client: GalleryClient) -> FoundGallery:
     return FoundGallery(group, name, client.gallery(group, name))
 
 
+def found_definition(client: GalleryClient, gallery: FoundGallery, name: str) -> str:
+    """Return a definition's name as Azure spells it. Raises GalleryError where there is none of it."""
+    listed = [str(each["name"]) for each in client.definitions(gallery.resource_group, gallery.name)]
+    found = next((each for each in listed if each.lower() == name.lower()), None)
+    if found is None:
+        meant = suggestion(name, listed)
+        advice = f' Write "{meant}".' if meant else f" There is {listed_names(listed)}."
+        text = f"definition {printable(name)} does not exist in gallery {gallery.name}.{advice}"
+        raise GalleryError(text, ExitStatus.NOT_FOUND)
+    return found
+
+
 def group_of(resource: Mapping[str, object]) -> str:
     """Return the resource group of a resource. A list of galleries spells it in capitals, which are the same group."""
     parsed = parse_resource_id(str(resource.get("id")))
     return (parsed.resource_group if parsed else None) or ""
 
 
-def listed_names(names: Mapping[str, object], shown: int = 5) -> str:
+def listed_names(names: Iterable[str], shown: int = 5) -> str:
     """Return some names in words."""
     listed = sorted(names)
     more = f" and {len(listed) - shown} more" if len(listed) > shown else ""

@@ -1,21 +1,19 @@
-"""Looking at versions until their replication has ended, through throttling and cut connections."""
+"""Looking until a replication has ended, through throttling and cut connections."""
 
-import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
-from compute_gallery_cli.gallery_client import GalleryClient
-from compute_gallery_cli.replication import Outcome, VersionProgress, gone, progress_of
+from compute_gallery_cli.replication import Outcome, VersionProgress
+from compute_gallery_cli.time_left import in_words
+from compute_gallery_cli.watched_versions import Look
 
-__all__ = ["Pace", "Snapshot", "WatchedVersions", "watched"]
+__all__ = ["Pace", "Snapshot", "watched"]
 
-LIST_EVERY = 6
-"""Looks between two lists of all versions: new ones join, at a price of one request for each definition."""
-PASSES = frozenset({ExitStatus.UNREACHABLE, ExitStatus.SIGN_IN})
-"""Failures that may pass once it has worked: a token that ended in between is one of them."""
 LONGEST_PAUSE = 60.0
+SIGN_INS = 3
+"""Looks in a row at which a token may be refused that was taken before: one that stays refused is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Snapshot:
 
     versions: tuple[VersionProgress, ...]
     trouble: str = ""
-    """Why there was nothing new to see: the connection, or nothing has begun yet."""
+    """Why there was not all to see: the connection, or nothing has begun yet."""
 
     @property
     def is_ended(self) -> bool:
@@ -50,85 +48,46 @@ class Snapshot:
         return ExitStatus.FAILED if failed else ExitStatus.DONE
 
 
-@dataclass
-class WatchedVersions:
-    """The versions that are looked at: the one that is named, or all that are running."""
-
-    client: GalleryClient
-    resource_group: str
-    gallery: str
-    definition: str | None = None
-    version: str | None = None
-    _seen: dict[tuple[str, str], VersionProgress] = field(default_factory=dict)
-    _looks: "itertools.count[int]" = field(default_factory=itertools.count)
-
-    def look(self) -> tuple[VersionProgress, ...]:
-        """Return how far each is. Raises GalleryError."""
-        wanted = list(self._seen)
-        if self.definition and self.version:
-            wanted = [(self.definition, self.version)]
-        elif next(self._looks) % LIST_EVERY == 0 or not wanted:
-            wanted += [name for name in self._running() if name not in self._seen]
-        for name in wanted:
-            last = self._seen.get(name)
-            if last is None or last.outcome is Outcome.RUNNING:
-                self._seen[name] = self._one(*name)
-        return tuple(self._seen.values())
-
-    def _one(self, definition: str, version: str) -> VersionProgress:
-        """Return how far one version is; of one that was there and no longer is, that."""
-        try:
-            found = self.client.version(self.resource_group, self.gallery, definition, version)
-        except GalleryError as error:
-            last = self._seen.get((definition, version))
-            if error.status is not ExitStatus.NOT_FOUND or last is None:
-                raise
-            return gone(definition, version, last)
-        return progress_of(definition, found)
-
-    def _running(self) -> Iterator[tuple[str, str]]:
-        """Yield the versions that are being replicated."""
-        names = [self.definition] if self.definition else []
-        if not names:
-            names = [str(each["name"]) for each in self.client.definitions(self.resource_group, self.gallery)]
-        for name, versions in self.client.versions_of(self.resource_group, self.gallery, names).items():
-            for each in versions:
-                if progress_of(name, each).provisioning_state in {"Creating", "Updating"}:
-                    yield name, str(each["name"])
-
-
 def watched(
-    look: Callable[[], tuple[VersionProgress, ...]],
-    pace: Pace,
-    clock: Callable[[], float],
-    sleep: Callable[[float], None],
+    look: Callable[[], Look], pace: Pace, clock: Callable[[], float], sleep: Callable[[float], None]
 ) -> Iterator[Snapshot]:
     """Yield one snapshot after the other until all has ended.
 
     Raises GalleryError where Azure does not answer for longer than the patience, or says no.
     """
-    begun, failures, answered = clock(), 0, clock()
-    last: tuple[VersionProgress, ...] = ()
+    begun = answered = clock()
+    failures = sign_ins = 0
     while True:
-        try:
-            last = look()
-        except GalleryError as error:
-            now = clock()
-            if error.status is ExitStatus.NOT_FOUND and not last and now - begun < pace.start:
-                yield Snapshot(last, f"waiting for it to begin: {error}")
-                sleep(pace.interval)
-                continue
-            may_pass = error.status is ExitStatus.UNREACHABLE or (error.status in PASSES and last and failures < 3)  # noqa: PLR2004 a token that stays refused is refused
-            if not may_pass or now - answered >= pace.patience:
-                raise
+        seen = look()
+        is_awaited = not seen.versions and clock() - begun < pace.start
+        answered = clock() if seen.is_answered else answered
+        if seen.failure is None:
+            failures = sign_ins = 0
+            snapshot = Snapshot(seen.versions, "waiting: nothing is being replicated yet" if is_awaited else "")
+            pause = pace.interval
+        elif is_awaited and seen.failure.status is ExitStatus.NOT_FOUND:
+            snapshot, pause = Snapshot((), f"waiting for it to begin: {seen.failure}"), pace.interval
+        else:
+            sign_ins = sign_ins + 1 if seen.failure.status is ExitStatus.SIGN_IN else 0
+            if not may_pass(seen, sign_ins) or clock() - answered >= pace.patience:
+                raise seen.failure
             failures += 1
-            yield Snapshot(last, str(error))
-            sleep(min(LONGEST_PAUSE, pace.interval * 2 ** (failures - 1)))
-            continue
-        failures, answered = 0, clock()
-        snapshot = Snapshot(last)
-        is_awaited = not last and clock() - begun < pace.start
-        yield Snapshot(last, "nothing is being replicated yet") if is_awaited else snapshot
-        if snapshot.is_ended and not is_awaited:
+            pause = pause_after(seen.failure, failures, pace)
+            snapshot = Snapshot(seen.versions, f"{seen.failure} Next look in {in_words(pause)}.")
+        yield snapshot
+        if seen.failure is None and snapshot.is_ended and not is_awaited:
             return
-        sleep(pace.interval)
+        sleep(pause)
+
+
+def may_pass(seen: Look, sign_ins: int) -> bool:
+    """Tell whether to look again: at what passes by itself, and at a token that ended in between."""
+    status = seen.failure.status if seen.failure else ExitStatus.DONE
+    is_token = status is ExitStatus.SIGN_IN and bool(seen.versions) and sign_ins <= SIGN_INS
+    return status is ExitStatus.UNREACHABLE or is_token
+
+
+def pause_after(failure: GalleryError, failures: int, pace: Pace) -> float:
+    """Return how long to leave Azure alone: ever longer, and never less than it asks for."""
+    growing: float = min(LONGEST_PAUSE, pace.interval * 2 ** min(failures - 1, 10))
+    return max(growing, failure.retry_after or 0.0)

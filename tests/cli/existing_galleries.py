@@ -26,13 +26,19 @@ def sources(emulator: Emulator) -> None:
         emulator.put(f"{COMPUTE}/snapshots/{name}", {"location": "westus", "properties": properties}, "2024-03-02")
     data = {"location": "westus", "properties": {"creationData": {"createOption": "Empty"}, "diskSizeGB": 8}}
     emulator.put(f"{COMPUTE}/snapshots/data", data, "2024-03-02")
-    image = {"osDisk": {"osType": "Linux", "osState": "Generalized"}, "dataDisks": [{"lun": 3, "diskSizeGB": 4}]}
-    body = {"location": "westus", "properties": {"storageProfile": image}}
-    emulator.put(f"{COMPUTE}/images/golden", body, "2024-07-01")
+    managed_image(emulator, "golden")
     for name, region in (("west", "westus"), ("east", "eastus2")):
         emulator.put(f"{COMPUTE}/diskEncryptionSets/{name}", {"location": region, "properties": {}}, "2024-03-02")
     account = f"{GROUP}/providers/Microsoft.Storage/storageAccounts/imagesaccount"
     emulator.put(account, {"location": "westus", "kind": "StorageV2", "sku": {"name": "Standard_LRS"}}, "2023-05-01")
+
+
+def managed_image(emulator: Emulator, name: str) -> None:
+    """Make a managed image with a data disk."""
+    image = {"osDisk": {"osType": "Linux", "osState": "Generalized"}, "dataDisks": [{"lun": 3, "diskSizeGB": 4}]}
+    emulator.put(
+        f"{COMPUTE}/images/{name}", {"location": "westus", "properties": {"storageProfile": image}}, "2024-07-01"
+    )
 
 
 def made(operations: Any, *place: str, **body: object) -> None:  # noqa: ANN401 the client's operations
@@ -56,16 +62,22 @@ def plain(emulator: Emulator, name: str = "plain") -> None:
 
 
 def replicating(
-    emulator: Emulator, *regions: str, name: str = "running", number: str = "1.0.0", is_new: bool = True
+    emulator: Emulator,
+    *regions: str,
+    name: str = "running",
+    number: str = "1.0.0",
+    is_new: bool = True,
+    image: str = "golden",
 ) -> None:
-    """Begin the replication of a version, and do not wait for it."""
+    """Begin the replication of a version, and do not wait for it. Two made from one image are made one by one."""
     client = sdk_client(emulator.address)
     if is_new:
         sources(emulator)
         made(client.galleries, name)
         identifier = {"publisher": "contoso", "offer": "ubuntu", "sku": "22_04-lts"}
         made(client.gallery_images, name, "ubuntu", properties={**LINUX, "identifier": identifier})
-    source = {"source": {"id": f"{COMPUTE}/images/golden"}}
+    managed_image(emulator, image)
+    source = {"source": {"id": f"{COMPUTE}/images/{image}"}}
     properties = body(source, [{"name": region} for region in regions])
     path = f"{COMPUTE}/galleries/{name}/images/ubuntu/versions/{number}"
     emulator.put(path, {"location": "westus", "properties": properties})

@@ -1,6 +1,7 @@
 """`gallery watch` follows a replication to its end, whatever the network does."""
 
 import json
+import signal
 import subprocess
 from collections.abc import Callable
 from typing import Any
@@ -85,6 +86,59 @@ def test_throttling_errors_and_cuts_are_survived(serve: Callable[..., Emulator])
     assert any("not signed in" in line for line in lines)
 
 
+def test_storm_of_throttling_does_not_hide_what_goes_on(serve: Callable[..., Emulator]) -> None:
+    """Of ten versions at once, the ones that Azure does answer for go on in sight, until all are there."""
+    emulator = serve(*SLOW)
+    numbers = [f"1.0.{number}" for number in range(10)]
+    for number in numbers:
+        replicating(emulator, "westus", number=number, is_new=number == "1.0.0", image=f"golden-{number}")
+    emulator.faults(
+        {"fault": "throttled", "path": "*/versions/*", "methods": ["GET"], "probability": 0.4, "retryAfterSeconds": 0}
+    )
+    running = begun("watch", *QUICK, emulator=emulator)
+    lines = followed(running, emulator, step=3)
+    assert ended(running) == 0
+    assert lines[-1] == "Replicated: 10 versions."
+    assert any("Next look in" in line for line in lines)
+
+
+def test_before_the_gallery_exists_it_can_be_waited_for(serve: Callable[..., Emulator]) -> None:
+    """The command may be started before everything: then gallery, definition and version come one by one."""
+    emulator = serve(*SLOW)
+    running = begun("watch", "-r", "running", "--wait-for-start", "60", *QUICK, emulator=emulator)
+    assert running.stdout is not None
+    assert running.stdout.readline().startswith("waiting for it to begin: gallery")
+    replicating(emulator, "westus")
+    assert followed(running, emulator)[-1] == "Replicated: ubuntu/1.0.0."
+    assert ended(running) == 0
+
+
+def test_what_begins_when_the_last_ends_is_followed_too(serve: Callable[..., Emulator]) -> None:
+    """`pulumi up` makes versions of one source one after the other: the second is not missed."""
+    emulator = serve(*SLOW)
+    replicating(emulator, "westus")
+    running = begun("watch", "--interval", "0.5", emulator=emulator)
+    assert running.stdout is not None
+    running.stdout.readline()
+    emulator.advance(200)
+    replicating(emulator, "westus", number="1.0.1", is_new=False)
+    assert followed(running, emulator)[-1] == "Replicated: ubuntu/1.0.0, ubuntu/1.0.1."
+    assert ended(running) == 0
+
+
+def test_ctrl_c_ends_it_with_one_line(serve: Callable[..., Emulator]) -> None:
+    """Ctrl-C waits for nothing that Azure has not answered, and tells that Azure goes on."""
+    emulator = serve(*SLOW)
+    replicating(emulator, "westus")
+    running = begun("watch", *QUICK, emulator=emulator)
+    assert running.stdout is not None
+    running.stdout.readline()
+    emulator.faults({"fault": "slowAnswer", "path": "*/versions/*", "seconds": 50})
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=20)
+    assert (running.returncode, told) == (130, "gallery: stopped. What runs in Azure goes on.\n")
+
+
 def test_an_azure_that_stays_away_ends_it_with_one_line(emulator: Emulator) -> None:
     """After the patience the command gives up, with the exit status for the network."""
     plain(emulator)
@@ -113,6 +167,9 @@ def test_version_that_is_not_there_yet_can_be_waited_for(emulator: Emulator) -> 
     plain(emulator)
     missing = gallery("watch", "ubuntu/2.0.0", emulator=emulator)
     assert (missing.returncode, len(missing.stderr.splitlines())) == (4, 1)
+    assert 'version "2.0.0" of ubuntu does not exist in gallery plain' in missing.stderr
+    for name in ("ubutnu", "ubutnu/1.0.0"):
+        assert 'Write "ubuntu".' in gallery("watch", name, emulator=emulator).stderr
     running = begun("watch", "ubuntu/2.0.0", "--wait-for-start", "60", *QUICK, emulator=emulator)
     assert running.stdout is not None
     assert running.stdout.readline().startswith("waiting for it to begin")

@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from compute_gallery_cli.estimates import estimates
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.replication import Outcome, VersionProgress, progress_of
 from compute_gallery_cli.time_left import TimeLeft, in_words
-from compute_gallery_cli.watch_display import as_bars, as_json, as_lines
+from compute_gallery_cli.watch_lines import as_json, as_lines, summary_line
+from compute_gallery_cli.watch_view import WatchView
+from compute_gallery_cli.watched_versions import Look
 from compute_gallery_cli.watching import Pace, Snapshot, watched
 
 AWAY = GalleryError("Azure does not answer.", ExitStatus.UNREACHABLE)
@@ -60,7 +64,7 @@ def test_any_answer_of_azure_is_read(status: object, region: object) -> None:
     for each in (resource, {"name": "1.0.0", "properties": properties}):
         snapshot = Snapshot((progress_of("d", each),))
         assert all(0 <= one.progress <= 100 for one in snapshot.versions[0].regions)
-        json.dumps(as_json(snapshot, TimeLeft(), 0))
+        json.dumps(as_json(snapshot, estimates(snapshot, TimeLeft(), 0)))
 
 
 @given(st.floats(1, 10_000), st.integers(1, 99))
@@ -92,35 +96,70 @@ def test_durations_are_short(seconds: float | None, words: str) -> None:
 
 def test_lines_tell_changes_only() -> None:
     """The same snapshot twice gives no second line."""
-    left = TimeLeft()
-    first = list(as_lines(None, Snapshot((RUNNING,)), left, 0))
+    first = list(as_lines(None, Snapshot((RUNNING,)), {}))
     assert first == [
         "ubuntu/1.0.0 West US: Replicating 50 %",
-        "ubuntu/1.0.0 East US 2: Unknown 0 %",
+        "ubuntu/1.0.0 East US 2: Waiting 0 %",
         "ubuntu/1.0.0: Creating",
     ]
-    assert list(as_lines(Snapshot((RUNNING,)), Snapshot((RUNNING,)), left, 1)) == []
+    assert list(as_lines(Snapshot((RUNNING,)), Snapshot((RUNNING,)), {})) == []
+
+
+def drawn(snapshot: Snapshot, width: int, height: int) -> list[str]:
+    """Draw a snapshot on a terminal of a size."""
+    console = Console(width=width, height=height, force_terminal=True, color_system=None, record=True)
+    console.print(WatchView(snapshot, {"ubuntu/1.0.0": 90}))
+    return [line.rstrip() for line in console.export_text().splitlines()]
 
 
 def test_bars_fit_a_terminal() -> None:
-    """Each region has a bar, and trouble is told below."""
-    console = Console(width=100, force_terminal=True, color_system=None, record=True)
-    console.print(as_bars(Snapshot((RUNNING,), "no connection"), TimeLeft(), 0))
-    lines = console.export_text().splitlines()
+    """Each region has a bar, what is left is told, and trouble below."""
+    lines = drawn(Snapshot((RUNNING,), "no connection"), 100, 24)
     assert ["West US" in line and "━" in line for line in lines].count(True) == 1
+    assert lines[0].endswith("0/2 regions, 2 min left")
     assert lines[-1] == "no connection"
+
+
+MANY = Snapshot(tuple(replace(RUNNING, version=f"{number}.0.0") for number in range(40)))
+LONG = Snapshot((replace(RUNNING, definition="windows-server-2022-datacenter-azure-edition-hotpatch"),))
+
+
+@pytest.mark.parametrize("snapshot", [MANY, LONG, Snapshot(()), Snapshot((RUNNING,), "trouble " * 20)])
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (45, 15), (30, 8), (12, 3), (200, 200)])
+def test_whatever_there_is_fits_the_terminal(snapshot: Snapshot, width: int, height: int) -> None:
+    """No line is wider than the terminal, and what does not fit is summed up."""
+    lines = drawn(snapshot, width, height)
+    assert all(len(line) <= width for line in lines)
+    if height > 10:
+        assert len(lines) < height
+
+
+def test_many_versions_are_summed_up() -> None:
+    """With 40 versions on 24 lines there is a total, a bar for each that fits, and the number of the others."""
+    lines = drawn(MANY, 80, 24)
+    assert lines[0].startswith("40 versions ")
+    assert lines[-1].startswith("and 20 more ")
+    assert sum(line.startswith("ubuntu/") for line in lines) == 20
+    assert summary_line(Snapshot((DONE,) * 40)) == "Replicated: 40 versions."
+
+
+def test_number_of_a_long_name_stays_in_sight() -> None:
+    """Where a name is cut, the version is not."""
+    assert drawn(LONG, 60, 24)[0].split("  ")[0].endswith("…/1.0.0")
 
 
 def run(answers: list[VersionProgress | GalleryError], pace: Pace) -> tuple[list[Snapshot], list[float]]:
     """Run the loop on prepared answers, with a clock that only moves when it sleeps."""
     slept: list[float] = []
     looks: Iterator[VersionProgress | GalleryError] = iter(answers)
+    seen: list[VersionProgress] = []
 
-    def look() -> tuple[VersionProgress, ...]:
+    def look() -> Look:
         answer = next(looks)
         if isinstance(answer, GalleryError):
-            raise answer
-        return (answer,)
+            return Look(tuple(seen), answer, is_answered=False)
+        seen[:] = [answer]
+        return Look(tuple(seen))
 
     clock: Callable[[], float] = lambda: sum(slept)  # noqa: E731 a clock is one expression
     return list(watched(look, pace, clock, slept.append)), slept
@@ -130,8 +169,25 @@ def test_outage_is_told_and_waited_out_ever_more_slowly() -> None:
     """What was seen last stays in sight, and the pauses grow up to a minute."""
     snapshots, slept = run([RUNNING, *[AWAY] * 6, DONE], Pace(interval=5))
     assert slept == [5, 5, 10, 20, 40, 60, 60]
-    assert {snapshot.trouble for snapshot in snapshots[1:-1]} == {str(AWAY)}
+    assert [snapshot.trouble for snapshot in snapshots[1:3]] == [f"{AWAY} Next look in {s} s." for s in (5, 10)]
     assert all(snapshot.versions == (RUNNING,) for snapshot in snapshots[:-1])
+    assert snapshots[-1].status is ExitStatus.DONE
+
+
+def test_throttling_azure_is_left_alone_for_as_long_as_it_asks() -> None:
+    """Retry-After goes before the growing pauses where it is longer, and is no floor where it is shorter."""
+    throttled = [GalleryError("throttled", ExitStatus.UNREACHABLE, seconds) for seconds in (130.0, 1.0)]
+    snapshots, slept = run([RUNNING, *throttled, DONE], Pace(interval=5))
+    assert slept == [5, 130, 10]
+    assert snapshots[1].trouble == "throttled Next look in 2 min."
+
+
+def test_answers_in_between_are_no_outage() -> None:
+    """While Azure answers for some of the versions, the patience does not run out."""
+    looks = iter([*[Look((RUNNING,), AWAY)] * 30, Look((DONE,))])
+    slept: list[float] = []
+    snapshots = list(watched(lambda: next(looks), Pace(interval=5, patience=100), lambda: sum(slept), slept.append))
+    assert sum(slept) > 1000
     assert snapshots[-1].status is ExitStatus.DONE
 
 

@@ -29,12 +29,16 @@ def adopt(  # noqa: PLR0913 each is an option
     *,
     place: Place,
     settings: StackSettings | None,  # noqa: ARG001 there is no stack yet
-    gallery: Annotated[str, typer.Argument(help="Name of the gallery.")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Default: stacks/Pulumi.GALLERY.yaml.")] = None,
-    import_file: Annotated[Path, typer.Option("--import-file", help="The file for `pulumi import --file`.")] = Path(
-        "import.json"
-    ),
-    name: Annotated[str, typer.Option("--name", help="Logical name of the gallery in the program.")] = "images",
+    gallery: Annotated[str, typer.Argument(metavar="GALLERY", help="The gallery.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: stacks/Pulumi.GALLERY.yaml.")
+    ] = None,
+    import_file: Annotated[
+        Path, typer.Option("--import-file", metavar="FILE", help="The file for `pulumi import --file`.")
+    ] = Path("import.json"),
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Logical name of the gallery in the program.")
+    ] = "images",
     force: Annotated[bool, typer.Option("--force", help="Replace the files where they are there already.")] = False,
     as_json: JsonOutput = False,
 ) -> None:

@@ -27,7 +27,7 @@ def catalog(
     *,
     place: Place,
     settings: StackSettings | None,
-    html: Annotated[Path | None, typer.Option("--html", help="Write one self-contained page to this file.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")] = None,
     as_json: JsonOutput = False,
 ) -> None:
     """Show the definitions by version and region: of one gallery, or of all in the resource group or subscription.

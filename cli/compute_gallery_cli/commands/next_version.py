@@ -11,9 +11,8 @@ from compute_gallery_cli.new_version import Part, next_number
 from compute_gallery_cli.output import print_json, say
 from compute_gallery_cli.place import Place
 from compute_gallery_cli.place_options import JsonOutput, asks_at
-from compute_gallery_cli.selection import found_gallery, signed_in
+from compute_gallery_cli.selection import found_definition, found_gallery, signed_in
 from compute_gallery_cli.stack_file import StackSettings
-from compute_gallery_rules import printable, suggestion
 
 __all__ = ["Major", "Minor", "existing_numbers", "next_version", "part_of"]
 
@@ -26,7 +25,7 @@ def next_version(  # noqa: PLR0913 each is an option
     *,
     place: Place,
     settings: StackSettings | None,
-    definition: Annotated[str, typer.Argument(help="Name of the image definition.")],
+    definition: Annotated[str, typer.Argument(metavar="DEFINITION", help="The image definition.")],
     major: Major = False,
     minor: Minor = False,
     as_json: JsonOutput = False,
@@ -58,19 +57,10 @@ def existing_numbers(client: GalleryClient, definition: str, *, is_declared: boo
     """Return the numbers of the published versions; none of a definition that is declared and not yet there."""
     try:
         gallery = found_gallery(client)
-        listed = client.definitions(gallery.resource_group, gallery.name)
+        name = found_definition(client, gallery, definition)
     except GalleryError as error:
         if is_declared and error.status is ExitStatus.NOT_FOUND:
             client.subscription_itself()  # a subscription that is not there is no gallery that is still to come
             return []
         raise
-    names = {str(each["name"]).lower(): str(each["name"]) for each in listed}
-    if definition.lower() not in names:
-        if is_declared:
-            return []
-        meant = suggestion(definition, names.values())
-        advice = f' Write "{meant}".' if meant else ""
-        text = f"definition {printable(definition)} does not exist in gallery {gallery.name}.{advice}"
-        raise GalleryError(text, ExitStatus.NOT_FOUND)
-    versions = client.versions(gallery.resource_group, gallery.name, names[definition.lower()])
-    return [str(each["name"]) for each in versions]
+    return [str(each["name"]) for each in client.versions(gallery.resource_group, gallery.name, name)]

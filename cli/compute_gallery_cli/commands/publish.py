@@ -29,13 +29,15 @@ def publish(  # noqa: PLR0913 each is an option
     place: Place,
     settings: StackSettings | None,
     stack_file: Path | None,
-    definition: Annotated[str, typer.Argument(help="Name of the image definition.")],
+    definition: Annotated[str, typer.Argument(metavar="DEFINITION", help="The image definition.")],
     source: Annotated[
         str,
-        typer.Option("--source", help="Resource id of an image, VM, version, disk or snapshot; or a VHD's address."),
+        typer.Option(
+            "--source", metavar="ID", help="Resource id of an image, VM, version, disk or snapshot; or a VHD's address."
+        ),
     ],
     storage_account: Annotated[
-        str | None, typer.Option("--storage-account", help="Of a VHD. Default: the one in its address.")
+        str | None, typer.Option("--storage-account", metavar="ID", help="Of a VHD. Default: the one in its address.")
     ] = None,
     major: Major = False,
     minor: Minor = False,

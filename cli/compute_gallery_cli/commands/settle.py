@@ -18,7 +18,9 @@ __all__ = ["settle"]
 
 
 def settle(
-    state: Annotated[Path, typer.Argument(help="What `pulumi stack export --file` wrote. It is replaced.")],
+    state: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What `pulumi stack export --file` wrote. It is replaced.")
+    ],
     as_json: JsonOutput = False,  # noqa: FBT002 typer's form of an option
 ) -> None:
     """Make imported images the same as declared ones, in an exported state: for `pulumi stack import`.

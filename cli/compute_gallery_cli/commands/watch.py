@@ -2,21 +2,25 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 from rich.live import Live
 
+from compute_gallery_cli.estimates import estimates
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.output import console, print_json_line, say
 from compute_gallery_cli.place import Place
 from compute_gallery_cli.place_options import JsonOutput, asks_at
-from compute_gallery_cli.selection import found_gallery, signed_in
+from compute_gallery_cli.selection import signed_in
 from compute_gallery_cli.stack_file import StackSettings
 from compute_gallery_cli.time_left import TimeLeft
-from compute_gallery_cli.watch_display import as_bars, as_json, as_lines, summary_line
-from compute_gallery_cli.watching import Pace, Snapshot, WatchedVersions, watched
+from compute_gallery_cli.watch_lines import as_json, as_lines, summary_line
+from compute_gallery_cli.watch_view import WatchView
+from compute_gallery_cli.watched_versions import WatchedVersions
+from compute_gallery_cli.watching import Pace, Snapshot, watched
 from compute_gallery_rules import parse_version, printable
 
 __all__ = ["watch"]
@@ -31,16 +35,22 @@ def watch(  # noqa: PLR0913 each is an option
     settings: StackSettings | None,  # noqa: ARG001 the place has what is needed of it
     what: Annotated[
         str | None,
-        typer.Argument(metavar="[DEFINITION[/VERSION]]", help="Default: all versions that are being replicated."),
+        typer.Argument(metavar="[DEFINITION[/VERSION]]", help="Default: all that is being replicated."),
     ] = None,
     interval: Annotated[
-        float, typer.Option("--interval", min=0.05, max=3600, help="Seconds between two looks.")
+        float, typer.Option("--interval", metavar="SECONDS", min=0.05, max=3600, help="Between two looks.")
     ] = PACE.interval,
     patience: Annotated[
-        float, typer.Option("--patience", min=0, help="Seconds that Azure may not answer before this gives up.")
+        float,
+        typer.Option(
+            "--patience", metavar="SECONDS", min=0, help="How long Azure may not answer before this gives up."
+        ),
     ] = PACE.patience,
     start: Annotated[
-        float, typer.Option("--wait-for-start", min=0, help="Seconds to wait for a replication that has not begun.")
+        float,
+        typer.Option(
+            "--wait-for-start", metavar="SECONDS", min=0, help="How long to wait for a replication that has not begun."
+        ),
     ] = PACE.start,
     as_json_lines: JsonOutput = False,
 ) -> None:
@@ -49,9 +59,9 @@ def watch(  # noqa: PLR0913 each is an option
     The exit status is 0 when all is replicated, 1 when something failed.
     """
     definition, version = named(what)
-    with signed_in(place) as client:
-        gallery = found_gallery(client)
-        versions = WatchedVersions(client, gallery.resource_group, gallery.name, definition, version)
+    # What fails for a while is told and waited out here, not silently in the client.
+    with signed_in(place, tries_again=False) as client:
+        versions = WatchedVersions(client, definition, version)
         pace = Pace(interval, patience, start)
         status = shown(watched(versions.look, pace, time.monotonic, time.sleep), as_json_lines=as_json_lines)
     raise typer.Exit(status)
@@ -72,20 +82,16 @@ def shown(snapshots: Iterator[Snapshot], *, as_json_lines: bool) -> ExitStatus:
     """Show each snapshot; return the exit status of the last."""
     out, left = console(), TimeLeft()
     last: Snapshot | None = None
-    if as_json_lines:
+    with Live(console=out, refresh_per_second=4) if out.is_terminal and not as_json_lines else nullcontext() as live:
         for snapshot in snapshots:
-            if snapshot != last:
-                print_json_line(as_json(snapshot, left, time.monotonic()))
-            last = snapshot
-    elif out.is_terminal:
-        with Live(console=out, refresh_per_second=4) as live:
-            for snapshot in snapshots:
-                live.update(as_bars(snapshot, left, time.monotonic()), refresh=True)
-                last = snapshot
-    else:
-        for snapshot in snapshots:
-            for line in as_lines(last, snapshot, left, time.monotonic()):
-                say(line)
+            known = estimates(snapshot, left, time.monotonic())
+            if live:
+                live.update(WatchView(snapshot, known), refresh=True)
+            elif not as_json_lines:
+                for line in as_lines(last, snapshot, known):
+                    say(line)
+            elif snapshot != last:
+                print_json_line(as_json(snapshot, known))
             last = snapshot
     ended = last or Snapshot(())
     if not as_json_lines:

@@ -114,7 +114,7 @@ class ResourceType:
     """The properties that stand beside `properties` in Azure's JSON."""
     flattened: Mapping[str, frozenset[str]]
     """Lists, by dotted path, whose elements nest in Azure's JSON all but these members under a `properties` of
-    their own."""
+    their own. A list within the elements of another stands after it."""
     replicates: bool
     """Whether the resource is copied to several regions, so that progress can be shown."""
 

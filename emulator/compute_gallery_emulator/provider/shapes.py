@@ -40,15 +40,25 @@ def _members(values: JsonObject, properties: Properties, *, to_wire: bool) -> Js
 
 
 def _reshaped(values: JsonObject, path: list[str], kept: frozenset[str], *, nest: bool) -> JsonObject:
-    """Return the values with the elements of the list at `path` nested under `properties`, or lifted out of there."""
+    """Return the values with the elements of the list at `path` nested under `properties`, or lifted out of there.
+
+    Objects and the elements of lists on the way there are gone through.
+    """
     name, *rest = path
-    value = values.get(name)
+    match values.get(name):
+        case dict() as value if rest:
+            return {**values, name: _reshaped(value, rest, kept, nest=nest)}
+        case list() as items:
+            return {**values, name: [_element(item, rest, kept, nest=nest) for item in items]}
+    return values
+
+
+def _element(item: JsonValue, rest: list[str], kept: frozenset[str], *, nest: bool) -> JsonValue:
+    if not isinstance(item, dict):
+        return item
     if rest:
-        return {**values, name: _reshaped(value, rest, kept, nest=nest)} if isinstance(value, dict) else values
-    if not isinstance(value, list):
-        return values
-    reshape = _nested if nest else _lifted
-    return {**values, name: [reshape(item, kept) if isinstance(item, dict) else item for item in value]}
+        return _reshaped(item, rest, kept, nest=nest)
+    return _nested(item, kept) if nest else _lifted(item, kept)
 
 
 def _nested(item: JsonObject, kept: frozenset[str]) -> JsonObject:
@@ -65,8 +75,8 @@ def _lifted(item: JsonObject, kept: frozenset[str]) -> JsonObject:
 def request_body(row: ResourceType, inputs: JsonObject) -> JsonObject:
     """Return the body of the PUT that creates or updates the resource."""
     flat = _members(inputs, row.body, to_wire=True)
-    for path, kept in row.flattened.items():
-        flat = _reshaped(flat, path.split("."), kept, nest=True)
+    for path in reversed(list(row.flattened)):
+        flat = _reshaped(flat, path.split("."), row.flattened[path], nest=True)
     body: JsonObject = {name: value for name, value in flat.items() if name in row.envelope}
     inner: JsonObject = {name: value for name, value in flat.items() if name not in row.envelope}
     return {**body, "properties": inner} if inner else body

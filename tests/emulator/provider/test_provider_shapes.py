@@ -10,6 +10,7 @@ from compute_gallery_emulator.provider.shapes import request_body, response_outp
 _VERSION = find_resource_type("azure-native:compute:GalleryImageVersion")
 _NIC = find_resource_type("azure-native:network:NetworkInterface")
 _VM = find_resource_type("azure-native:compute:VirtualMachine")
+_SCALE_SET = find_resource_type("azure-native:compute:VirtualMachineScaleSet")
 
 _regions = st.lists(
     st.fixed_dictionaries({"name": st.text(min_size=1)}, optional={"regionalReplicaCount": st.integers(1, 100)}),
@@ -101,6 +102,32 @@ def test_a_nested_list_within_an_object_is_found() -> None:
     wanted = {"networkInterfaces": [{"id": "/nic", "properties": {"primary": True}}]}
     assert body == {"properties": {"networkProfile": wanted}}
     assert response_outputs(_VM, body)["networkProfile"] == inputs["networkProfile"]
+
+
+def test_a_nested_list_within_a_nested_list_is_found() -> None:
+    """The IP configurations of a scale set's machines stand in the elements of another such list; so do extensions."""
+    addresses: JsonObject = {"name": "ip", "subnet": {"id": "/s"}}
+    extension: JsonObject = {"name": "health", "type": "ApplicationHealthLinux", "settings": {"port": 22}}
+    network: JsonObject = {"name": "nic", "primary": True, "ipConfigurations": [addresses]}
+    profile: JsonObject = {
+        "extensionProfile": {"extensions": [extension]},
+        "networkProfile": {"networkInterfaceConfigurations": [network]},
+    }
+    body = request_body(_SCALE_SET, {"virtualMachineProfile": profile})
+    nested: JsonObject = {"primary": True, "ipConfigurations": [{"name": "ip", "properties": {"subnet": {"id": "/s"}}}]}
+    assert body == {
+        "properties": {
+            "virtualMachineProfile": {
+                "extensionProfile": {
+                    "extensions": [
+                        {"name": "health", "properties": {"type": "ApplicationHealthLinux", "settings": {"port": 22}}}
+                    ]
+                },
+                "networkProfile": {"networkInterfaceConfigurations": [{"name": "nic", "properties": nested}]},
+            }
+        }
+    }
+    assert response_outputs(_SCALE_SET, body)["virtualMachineProfile"] == profile
 
 
 def test_a_member_has_azures_name_on_the_wire() -> None:

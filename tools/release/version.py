@@ -5,7 +5,7 @@ from pathlib import Path
 
 __all__ = ["ReleaseError", "check_tag", "notes", "version"]
 
-TITLE = re.compile(r"^## (?P<version>\S+).*$", re.MULTILINE)
+PARTS = re.compile(r"^(?=## )", re.MULTILINE)
 NOTE = "*.*.md"
 """What a note of a change is called; README.md is none."""
 
@@ -32,10 +32,8 @@ def check_tag(root: Path, tag: str) -> None:
 
 def notes(root: Path) -> str:
     """Return what the changelog says of the checkout's version. Raises ReleaseError where that is nothing."""
-    text = (root / "CHANGELOG.md").read_text("utf-8")
-    titles = list(TITLE.finditer(text))
-    for title, end in zip(titles, [*(one.start() for one in titles[1:]), len(text)], strict=True):
-        told = text[title.end() : end].strip()
-        if title["version"] == version(root) and told:
-            return f"{told}\n"
+    for part in PARTS.split((root / "CHANGELOG.md").read_text("utf-8"))[1:]:
+        title, _, told = part.partition("\n")
+        if title.split()[1:2] == [version(root)] and told.strip():
+            return f"{told.strip()}\n"
     raise ReleaseError(f"CHANGELOG.md says nothing of version {version(root)}: run `make changelog`")

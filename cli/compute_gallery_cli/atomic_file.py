@@ -9,14 +9,7 @@ from pathlib import Path
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 
-__all__ = ["refuse_existing", "write_whole"]
-
-
-def refuse_existing(*paths: Path) -> None:
-    """Raise GalleryError for a file that is there already."""
-    for path in paths:
-        if path.exists():
-            raise GalleryError(f"{path}: is there already. Write --force to replace it.", ExitStatus.FILE)
+__all__ = ["write_whole"]
 
 
 def write_whole(texts: Mapping[Path, str]) -> None:

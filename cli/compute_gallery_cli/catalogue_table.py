@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
+from compute_gallery_cli.output import counted
 from compute_gallery_rules import parse_resource_id
 
 __all__ = ["day", "gallery_table", "region_words", "source_words", "totals_words", "version_notes"]
@@ -31,8 +32,7 @@ def gallery_table(gallery: Mapping[str, Any]) -> Table:
 
 def totals_words(count: Mapping[str, Any]) -> str:
     """Write how much there is: "1 definition, 2 versions, 4 replicas, 136 GB"."""
-    words = [f"{count[name]} {name if count[name] != 1 else name[:-1]}" for name in COUNTED]
-    return ", ".join([*words, f"{count['storedGB']} GB"])
+    return f"{counted({name: count[name] for name in COUNTED})}, {count['storedGB']:,} GB"
 
 
 def row(version: Mapping[str, Any]) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 
-__all__ = ["console", "print_json", "print_json_line", "say"]
+__all__ = ["console", "counted", "print_json", "print_json_line", "say"]
 
 
 def console() -> Console:
@@ -27,6 +27,11 @@ def print_json_line(value: Mapping[str, Any]) -> None:
     """Print JSON on one line, and at once."""
     sys.stdout.write(f"{json.dumps(value, ensure_ascii=False)}\n")
     sys.stdout.flush()
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Write how much there is of each, under its plural: "1 definition, 2 versions"."""
+    return ", ".join(f"{count:,} {name if count != 1 else name[:-1]}" for name, count in counts.items())
 
 
 def say(text: str) -> None:

@@ -22,7 +22,8 @@ Inputs = MutableMapping[str, Any]
 
 TYPE = re.compile(r"azure-native:compute:(GalleryImage|GalleryImageVersion)")
 COMPONENTS = "azure-compute-gallery:index:"
-SAFETY_DEFAULTS = {"allowDeletionOfReplicatedLocations": False, "blockDeletionBeforeEndOfLife": False}
+ONE_REQUEST = "allowDeletionOfReplicatedLocations"
+SAFETY_DEFAULTS = {ONE_REQUEST: False, "blockDeletionBeforeEndOfLife": False}
 
 
 def settled_state(exported: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -69,7 +70,10 @@ def settle_version(inputs: Inputs) -> None:
         with_defaults(zone, ZONE_DEFAULTS)
         if isinstance(place := zone.get("extendedLocation"), dict):
             with_defaults(place, {"type": "EdgeZone"})
-    with_defaults(inputs.setdefault("safetyProfile", {}), SAFETY_DEFAULTS)
+    safety = inputs.setdefault("safetyProfile", {})
+    with_defaults(safety, SAFETY_DEFAULTS)
+    # A switch of one request, which Azure remembers; the components send it only while a region is retired.
+    safety[ONE_REQUEST] = False
     settle_storage(inputs.setdefault("storageProfile", {}))
 
 

@@ -1,7 +1,6 @@
 """`gallery adopt`: an existing gallery as a stack's config and a file for `pulumi import`."""
 
-import json
-import shlex
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,19 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from compute_gallery_cli.adopted_gallery import ExistingDefinition, gallery_remarks, gallery_tree
-from compute_gallery_cli.atomic_file import refuse_existing, write_whole
+from compute_gallery_cli.adoption import Adoption
+from compute_gallery_cli.adoption_files import AdoptionFiles
 from compute_gallery_cli.gallery_client import GalleryClient
 from compute_gallery_cli.import_file import import_resources
-from compute_gallery_cli.output import print_json, say
+from compute_gallery_cli.output import counted, print_json, say
 from compute_gallery_cli.place import Place
 from compute_gallery_cli.place_options import JsonOutput, asks_at
+from compute_gallery_cli.pulumi_program import PulumiProgram
 from compute_gallery_cli.selection import FoundGallery, found_gallery, group_of, signed_in
 from compute_gallery_cli.stack_file import GALLERY_KEY, StackSettings
-from compute_gallery_cli.stack_text import as_yaml
 
 __all__ = ["adopt"]
-
-SCHEMA = "compute-gallery.schema.json"
 
 
 @asks_at(without=frozenset({"gallery", "stack_file"}))
@@ -40,12 +38,18 @@ def adopt(  # noqa: PLR0913 each is an option
         str, typer.Option("--name", metavar="NAME", help="Logical name of the gallery in the program.")
     ] = "images",
     force: Annotated[bool, typer.Option("--force", help="Replace the files where they are there already.")] = False,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Take all further steps with `pulumi` too, down to a preview.")
+    ] = False,
     as_json: JsonOutput = False,
 ) -> None:
-    """Write the stack config and the import file of a gallery that exists, so that Pulumi manages it from now on."""
+    """Write the stack config and the import file of a gallery that exists, so that Pulumi manages it from now on.
+
+    With --apply the stack is made, the resources are imported and a preview shows that nothing would change. Nothing
+    changes in Azure. What was interrupted goes on when the same command is run again.
+    """
     file = out or Path("stacks") / f"Pulumi.{gallery}.yaml"
-    if not force:
-        refuse_existing(file, import_file)
+    pulumi = PulumiProgram.found() if apply else None
     with signed_in(replace(place, gallery=gallery)) as client:
         found, definitions = read(client)
     group = group_of(definitions[0].resource) if definitions else found.resource_group
@@ -56,9 +60,27 @@ def adopt(  # noqa: PLR0913 each is an option
     )
     resources = import_resources(name, gallery_id, definitions)
     config = {**provider_settings(client), GALLERY_KEY: tree}
-    header = f"# yaml-language-server: $schema={SCHEMA}\n" if (file.parent / SCHEMA).exists() else ""
-    write_whole({import_file: f"{json.dumps(resources, indent=2)}\n", file: header + as_yaml({"config": config})})
-    report(file, import_file, definitions, as_json=as_json)
+    AdoptionFiles(file, import_file, {"config": config}, resources).write(force=force)
+    adoption = Adoption(file.stem.removeprefix("Pulumi."), file, import_file)
+    document = {
+        "stackFile": str(file),
+        "importFile": str(import_file),
+        "definitions": len(definitions),
+        "versions": sum(len(definition.versions) for definition in definitions),
+        "remarks": list(gallery_remarks(definitions)),
+    }
+    if not as_json:
+        tell(document)
+    if pulumi:
+        adoption.run(pulumi, (lambda _: None) if as_json else say)
+    if as_json:
+        print_json({**document, "next": [] if pulumi else adoption.steps})
+    elif pulumi:
+        say(f"The stack {adoption.stack} manages {found.name}: a preview shows no change.")
+    else:
+        say("Next, or all at once with --apply:")
+        for step in adoption.steps:
+            say(f"  {step}")
 
 
 def read(client: GalleryClient) -> tuple[FoundGallery, list[ExistingDefinition]]:
@@ -78,29 +100,10 @@ def provider_settings(client: GalleryClient) -> dict[str, Any]:
     return {**known, "azure-native:subscriptionId": client.subscription}
 
 
-def report(file: Path, import_file: Path, definitions: list[ExistingDefinition], *, as_json: bool) -> None:
-    """Say what was written and what comes next."""
-    versions = sum(len(definition.versions) for definition in definitions)
-    remarks = list(gallery_remarks(definitions))
-    stack = file.stem.removeprefix("Pulumi.")
-    steps = [
-        f"pulumi stack init {shlex.quote(stack)}",
-        f"pulumi import --file {shlex.quote(str(import_file))} --generate-code=false --protect=false --yes",
-        "pulumi stack export --file state.json",
-        "gallery settle state.json",
-        "pulumi stack import --file state.json",
-        "pulumi preview --expect-no-changes",
-    ]
-    if as_json:
-        counts = {"definitions": len(definitions), "versions": versions}
-        print_json(
-            {"stackFile": str(file), "importFile": str(import_file), **counts, "remarks": remarks, "next": steps}
-        )
-        return
-    say(f"{file}: {len(definitions)} definitions, {versions} versions")
-    say(f"{import_file}: {1 + len(definitions) + versions} resources")
-    for remark in remarks:
+def tell(document: Mapping[str, Any]) -> None:
+    """Say what was written, and what to look at."""
+    count = {name: document[name] for name in ("definitions", "versions")}
+    say(f"{document['stackFile']}: {counted(count)}")
+    say(f"{document['importFile']}: {1 + sum(count.values())} resources")
+    for remark in document["remarks"]:
         say(f"look at {remark}")
-    say("Next:")
-    for step in steps:
-        say(f"  {step}")

@@ -1,0 +1,47 @@
+"""The `pulumi` program of this machine, run step by step."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
+
+__all__ = ["PulumiProgram"]
+
+
+@dataclass(frozen=True, slots=True)
+class PulumiProgram:
+    """A `pulumi` that is there."""
+
+    path: str
+
+    @classmethod
+    def found(cls) -> "PulumiProgram":
+        """Return the one on PATH. Raises GalleryError where there is none."""
+        path = shutil.which("pulumi")
+        if path is None:
+            advice = "Install it (https://www.pulumi.com/docs/install), or leave --apply out and take the steps by hand"
+            raise GalleryError(f"pulumi is not on PATH. {advice}.", ExitStatus.FAILED)
+        return cls(path)
+
+    def run(self, *arguments: str) -> None:
+        """Run one command to its end. Where it fails, its own words go to standard error, and GalleryError is raised.
+
+        Ctrl-C reaches it too: it is waited for, so that it can leave the state of the stack whole.
+        """
+        command = [self.path, *arguments, "--non-interactive"]
+        with subprocess.Popen(  # noqa: S603 the pulumi that the shell would start too
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            try:
+                told, _ = process.communicate()
+            except KeyboardInterrupt:
+                process.communicate()
+                raise
+        if process.returncode != 0:
+            sys.stderr.write(told if told.endswith("\n") or not told else f"{told}\n")
+            step = " ".join(arguments[:2] if arguments[0] == "stack" else arguments[:1])
+            text = f"`pulumi {step}` failed, as told above. What was done stays; the same command goes on from there."
+            raise GalleryError(text, ExitStatus.FAILED)

@@ -18,7 +18,7 @@ from pulumi_azure_compute_gallery.judging.consequences import without_consequenc
 from pulumi_azure_compute_gallery.judging.declared import PLACES, Declared, DeclaredResource
 from pulumi_azure_compute_gallery.judging.verdict import Verdict
 from pulumi_azure_compute_gallery.running.deferred import as_outputs, has_deferred, resolved, without_deferred
-from pulumi_azure_compute_gallery.running.this_run import of_this_deployment, of_this_run
+from pulumi_azure_compute_gallery.running.this_run import of_this_deployment, of_this_run, serves_other_languages
 
 __all__ = ["Declaration", "Judge", "Shape"]
 
@@ -108,6 +108,6 @@ class Declaration:
         """Find what is wrong with the names and kinds of the arguments."""
         if known is UNKNOWN:
             yield known_too_late("arguments")
-        yield from problems(known, self._type)
+        yield from problems(known, self._type, camel=serves_other_languages())
         if isinstance(known, Mapping):
             yield from problems_of_nesting(known, self._nested_field)

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 import pulumi
 from pulumi.runtime.settings import get_monitor
 
-__all__ = ["of_this_deployment", "of_this_run", "serve_one_deployment"]
+__all__ = ["of_this_deployment", "of_this_run", "serve_one_deployment", "serves_other_languages"]
 
 Kept = TypeVar("Kept")
 
@@ -41,6 +41,11 @@ def serve_one_deployment() -> None:
     The engine starts a plugin for each deployment, and gives every construction a connection of its own.
     """
     PLUGIN.update({False: Deployment(), True: Deployment()})
+
+
+def serves_other_languages() -> bool:
+    """Tell whether this process is a plugin, to whose programs arguments have their camelCase names."""
+    return bool(PLUGIN)
 
 
 def kept_for(owner: object, kind: type[Kept]) -> Kept:

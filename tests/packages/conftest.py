@@ -20,7 +20,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     folder = tmp_path_factory.mktemp("installed")
     wheels = build_wheels(folder / "wheels")
     environment, uv = folder / "environment", find_uv()
-    install = ["pip", "install", "--quiet", "--python", environment / "bin" / "python"]
+    install: list[str | Path] = ["pip", "install", "--quiet", "--python", environment / "bin" / "python"]
     commands: list[list[str | Path]] = [
         [uv, "venv", "--quiet", "--python", sys.executable, environment],
         [uv, *install, "--constraint", ROOT / "requirements.lock", *wheels],

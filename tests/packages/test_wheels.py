@@ -103,7 +103,7 @@ def test_a_room_that_cannot_be_built_leaves_the_earlier_wheels(tmp_path: Path) -
 
 def test_a_source_archive_gives_the_same_wheel(installed: Installation, tmp_path: Path) -> None:
     """`uv build` makes a source archive, and from it alone the very wheel that is made from the checkout."""
-    options = ["--quiet", "--no-build-isolation", "--python", sys.executable, "--out-dir", tmp_path]
+    options: list[str | Path] = ["--quiet", "--no-build-isolation", "--python", sys.executable, "--out-dir", tmp_path]
     subprocess.run([find_uv(), "build", *options, ROOT / "components"], check=True, env=uv_environment())
     (built,) = tmp_path.glob("*.whl")
     assert list(tmp_path.glob(f"*-{VERSION}.tar.gz"))

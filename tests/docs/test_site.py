@@ -109,7 +109,7 @@ def small_checkout(folder: Path, **more: str) -> Path:
         "VERSION": "1.0.0\n",
         "docs/README.md": "# Pages\n\n## First\n\n[one](one.md)\n",
         "docs/one.md": "# One\n\n## Part\n\n[the same](#part)\n",
-        "docs/conf.py": (ROOT / "docs" / "conf.py").read_text("utf-8"),
+        **{name: (ROOT / name).read_text("utf-8") for name in ("docs/conf.py", "docs/static/site.css")},
         **{name.replace("__", "/") + ".md": text for name, text in more.items()},
     }
     for name, text in files.items():

@@ -33,8 +33,8 @@ def declared() -> Tree:
 def requests() -> Iterator[tuple[str, str, Any]]:
     """The requests of the guide: method, address without the host, body."""
     for one in (one for one in GUIDE if one.language == "http"):
-        line, _, body = one.text.partition("\n")
-        method, address = line.split()
+        head, _, body = one.text.partition("\n\n")
+        method, address, _ = head.splitlines()[0].split()
         parts = urlsplit(address.replace(*RENAMED))
         yield method, f"{parts.path}?{parts.query}", json.loads(body) if body.strip() else None
 

@@ -101,7 +101,9 @@ def test_public_names_are_listed_in_order(room: str) -> None:
                 )
 
 
-@pytest.mark.parametrize("folder", [*PACKAGES, "tools/engine", "tools/environment", "tools/local", "stacks"])
+@pytest.mark.parametrize(
+    "folder", [*PACKAGES, "tools/engine", "tools/environment", "tools/local", "stacks", "examples"]
+)
 def test_every_room_says_what_it_is(folder: str) -> None:
     """Each folder that a reader opens has a README."""
     assert (ROOT / folder / "README.md").read_text().strip().count("\n") >= 1

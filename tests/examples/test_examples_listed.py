@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.local_pulumi import ROOT
-from tests.examples.workbench import EVALUATED, blocks
+from tests.examples.workbench import EVALUATED, steps
 
 EXAMPLES = ROOT / "examples"
 FOLDERS = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
@@ -48,6 +48,6 @@ def test_program_is_short_and_uses_what_is_public(program: Path) -> None:
 @pytest.mark.parametrize("name", sorted({program.parent.name for program in PROGRAMS}))
 def test_walk_through_begins_in_an_evaluated_shell(name: str) -> None:
     """The commands of a README begin where a reader is: at the root of the checkout, with the local environment."""
-    first = blocks(EXAMPLES / name / "README.md")[0]
+    first = steps(EXAMPLES / name / "README.md")[0]
     assert first.script.startswith(EVALUATED)
     assert f"cd examples/{name}\n" in first.script.replace("cd ..", "cd examples")

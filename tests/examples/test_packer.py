@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ import yaml
 
 from tests.end_to_end.local_pulumi import ROOT
 from tests.examples.workbench import Workbench
+from tests.release.actionlint.environment import actionlint
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("example-packer")]
 
 EXAMPLE = "packer"
 WORKFLOW = ROOT / "examples" / EXAMPLE / "ci" / "publish.yml"
-PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+OWN_WORKFLOWS = ROOT / ".github" / "workflows"
+USED = re.compile(r"uses: (.*)$", re.MULTILINE)
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 SET_UP = "Set up"
 """The one step of commands that is not run: the test's environment is what it makes."""
 GH = '#!/bin/sh\nprintf "%s\\n" "$@" > "$ASKED"\n'
@@ -111,11 +115,18 @@ def test_workflow_proposes_and_publishes(bench: Workbench, runner: Runner) -> No
     assert published["storageProfile"]["source"]["id"].endswith("/images/ubuntu-1.0.2")
 
 
+def test_workflow_is_well_formed() -> None:
+    """actionlint, with expressions and events, has nothing to say."""
+    done = subprocess.run([actionlint(), WORKFLOW], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
 def test_actions_of_the_workflow_are_pinned() -> None:
-    """Every action is named by its commit, with its version beside it."""
-    used = [line.strip() for line in WORKFLOW.read_text().splitlines() if "uses:" in line]
-    assert used
-    assert [line for line in used if not PINNED.search(line)] == []
+    """Every action is named by its commit, with its version beside it: the one that this repository itself uses."""
+    used = set(USED.findall(WORKFLOW.read_text()))
+    assert [line for line in used if not PINNED.fullmatch(line)] == []
+    own = set(USED.findall("".join(file.read_text() for file in OWN_WORKFLOWS.glob("*.yml"))))
+    assert {line for line in own if line.startswith(("actions/checkout@", "actions/setup-python@"))} <= used
 
 
 def test_no_command_of_the_workflow_is_made_of_expressions() -> None:

@@ -1,33 +1,32 @@
 """The examples in a copy of the checkout, run as their READMEs say."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tests.docs.pages import blocks
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
 
-__all__ = ["EVALUATED", "Block", "Workbench", "blocks"]
+__all__ = ["EVALUATED", "Step", "Workbench", "steps"]
 
 UP = "pulumi up --yes"
 WITHOUT_PREVIEW = f"{UP} --skip-preview"
 """What a walk-through runs for it: the preview within an update costs as much again, and says what the update says."""
 EVALUATED = 'eval "$(make -s env)"\n'
 """The first line of every walk-through: here, the environment is that of the test's own set-up."""
-FENCE = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECONDS = 240
 
 
 @dataclass(frozen=True)
-class Block:
+class Step:
     """Commands of a README, and what it says that they print."""
 
     script: str
-    printed: str
+    printed: str = ""
 
     @property
     def fails(self) -> bool:
@@ -35,14 +34,14 @@ class Block:
         return "error: " in self.printed
 
 
-def blocks(readme: Path) -> list[Block]:
-    """The blocks of commands of a README, in their order."""
-    found: list[Block] = []
-    for kind, text in FENCE.findall(readme.read_text()):
-        if kind == "sh":
-            found.append(Block(text, ""))
-        else:
-            found[-1] = Block(found[-1].script, found[-1].printed + text)
+def steps(readme: Path) -> list[Step]:
+    """The commands of a README, in their order."""
+    found: list[Step] = []
+    for block in blocks(readme):
+        if block.language == "sh":
+            found.append(Step(block.text))
+        elif block.language == "text":
+            found[-1] = replace(found[-1], printed=found[-1].printed + block.text)
     return found
 
 
@@ -89,12 +88,12 @@ class Workbench:
     def walk(self, example: str) -> None:
         """Run what the README of an example says, in one shell's order, and compare what it prints."""
         place, exported = self.root, ""
-        for block in blocks(self.folder(example) / "README.md"):
-            script = block.script.removeprefix(EVALUATED).replace(UP, WITHOUT_PREVIEW)
+        for step in steps(self.folder(example) / "README.md"):
+            script = step.script.removeprefix(EVALUATED).replace(UP, WITHOUT_PREVIEW)
             done = self.sh(exported + script, place)
-            assert (done.returncode != 0) == block.fails, f"{script}\n{done.stdout}"
+            assert (done.returncode != 0) == step.fails, f"{script}\n{done.stdout}"
             assert "Traceback" not in done.stdout, done.stdout
-            for line in filter(None, block.printed.splitlines()):
+            for line in filter(None, step.printed.splitlines()):
                 assert words(line) in words(done.stdout), f"{line}\n\nis not in\n\n{done.stdout}"
             place = self.folder(example)
             exported += "".join(line for line in script.splitlines(keepends=True) if line.startswith("export "))

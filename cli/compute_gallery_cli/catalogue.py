@@ -21,6 +21,8 @@ from compute_gallery_rules import (
 
 __all__ = ["gallery_entry"]
 
+SERVED = frozenset({"Succeeded", "Updating"})
+"""States of versions that machines can be made from: what is still being created, or has failed, is no latest."""
 NONE = ImageVersionNumber(0, 0, 0)
 
 
@@ -55,7 +57,7 @@ def definition_entry(
     name = str(definition["name"])
     declared = settings.definition(name) or {}
     listed = sorted(versions, key=number_of, reverse=True)
-    published = [published_version(each) for each in listed]
+    published = [published_version(each) for each in listed if state_of(each) in SERVED]
     latest = latest_version(published, today=now)
     of_azure = latest_version(published)
     return given(
@@ -143,6 +145,11 @@ def published_version(version: Json) -> PublishedVersion:
     }
     excluded = bool(profile.get("excludeFromLatest"))
     return PublishedVersion(number_of(version), regions, excluded_from_latest=excluded, end_of_life=end_of(profile))
+
+
+def state_of(version: Json) -> str:
+    """Return Azure's state of a version."""
+    return str(mapping(version.get("properties")).get("provisioningState", "Succeeded"))
 
 
 def number_of(version: Json) -> ImageVersionNumber:

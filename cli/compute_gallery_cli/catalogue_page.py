@@ -8,11 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
-from compute_gallery_cli.catalogue_table import day, source_words, totals_words, version_notes
+from compute_gallery_cli.catalogue_rows import COLUMNS, definition_rows
+from compute_gallery_cli.catalogue_table import region_title
 
 __all__ = ["catalogue_page"]
 
-COLUMNS = ("Definition", "Version", "Regions", "Replicas", "State", "End of life", "Made from")
+FIGURES = {"definitions": "image definitions", "versions": "versions", "replicas": "replicas", "storedGB": "GB stored"}
 
 
 def catalogue_page(document: Mapping[str, Any]) -> str:
@@ -21,23 +22,30 @@ def catalogue_page(document: Mapping[str, Any]) -> str:
     policy = f"default-src 'none'; style-src {fingerprint(style)}; script-src {fingerprint(script)}; base-uri 'none'"
     galleries = [mapping(gallery) for gallery in sequence(document["galleries"])]
     names = title_of([str(gallery["name"]) for gallery in galleries])
-    regions = sorted({str(name) for gallery in galleries for name in sequence(mapping(gallery["totals"])["regions"])})
+    listed = (name for gallery in galleries for name in sequence(mapping(gallery["totals"])["regions"]))
+    regions = sorted({region_title(name) for name in listed})
+    read_at = str(document["readAt"]).replace("T", " ").removesuffix("+00:00")
     lines = [
         "<!doctype html>",
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
         f"<title>Images: {escape(names)}</title>",
         f"<style>{style}</style>",
         "</head>",
         "<body>",
-        f"<header><h1>Images: {escape(names)}</h1>",
-        f"<p>Subscription {escape(str(document['subscription']))}, read {escape(str(document['readAt']))}</p></header>",
+        f'<header><p class="over">Image catalogue</p><h1>{escape(names)}</h1>',
+        f"<p>Subscription {escape(str(document['subscription']))}, as read on {escape(read_at)} UTC</p>",
+        *figures(galleries, len(regions)),
+        "</header>",
         *controls(regions),
         "<main>",
-        *(line for gallery in galleries for line in section(gallery)),
+        *(line for gallery in galleries for line in section(gallery, is_alone=len(galleries) == 1)),
+        *([] if galleries else ['<p class="none">There are no galleries here.</p>']),
+        '<p class="none" id="nothing" hidden>Nothing matches. Search for other words, or show all regions.</p>',
         "</main>",
         f"<script>{script}</script>",
         "</body>",
@@ -48,7 +56,9 @@ def catalogue_page(document: Mapping[str, Any]) -> str:
 
 def title_of(names: list[str], shown: int = 3) -> str:
     """Return what the page is about."""
-    return ", ".join(names) if 0 < len(names) <= shown else f"{len(names)} galleries"
+    if not names:
+        return "No galleries"
+    return ", ".join(names) if len(names) <= shown else f"{len(names)} galleries"
 
 
 def part(name: str) -> str:
@@ -59,6 +69,16 @@ def part(name: str) -> str:
 def fingerprint(text: str) -> str:
     """Return how a page's policy names a text that it allows."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def figures(galleries: list[Mapping[str, Any]], regions: int) -> Iterator[str]:
+    """Yield how much there is in all galleries."""
+    counts = {words: sum(int(mapping(each["totals"])[name]) for each in galleries) for name, words in FIGURES.items()}
+    counts["regions"] = regions
+    yield '<dl class="figures">'
+    for words, count in counts.items():
+        yield f"<div><dt>{words if count != 1 else words.removesuffix('s')}</dt><dd>{count:,}</dd></div>"
+    yield "</dl>"
 
 
 def controls(regions: list[str]) -> Iterator[str]:
@@ -73,88 +93,21 @@ def controls(regions: list[str]) -> Iterator[str]:
     yield "</div>"
 
 
-def section(gallery: Mapping[str, Any]) -> Iterator[str]:
+def section(gallery: Mapping[str, Any], *, is_alone: bool) -> Iterator[str]:
     """Yield one gallery."""
-    count = mapping(gallery["totals"])
-    yield f"<section><h2>{escape(str(gallery['name']))}</h2>"
-    yield (f"<p>{escape(str(gallery['resourceGroup']))}, {escape(str(gallery['location']))}: {totals_words(count)}</p>")
-    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
-    yield f"<table><thead><tr>{head}</tr></thead><tbody>"
-    for definition in sequence(gallery["definitions"]):
-        yield from (row(definition, version) for version in sequence(definition.get("versions")) or [{}])
-    yield "</tbody></table></section>"
-
-
-def row(definition: Mapping[str, Any], version: Mapping[str, Any]) -> str:
-    """Return one version as a row. A definition without versions has one too."""
-    regions = [mapping(region) for region in sequence(version.get("regions"))]
-    names = [str(region["name"]) for region in regions]
-    latest = [str(region["name"]) for region in regions if region.get("isLatest")]
-    cells = [
-        version_cell(version),
-        f"<ul>{''.join(region_item(region) for region in regions)}</ul>" if regions else "",
-        replicas_cell(version),
-        state_cell(str(version.get("state", ""))),
-        end_cell(version),
-        escape(source_words(version.get("source"))),
-    ]
-    text = " ".join([*identity(definition), str(version.get("version", "")), *names, str(version.get("source", ""))])
-    data = {"text": text.lower(), "regions": "|".join(names), "latest": "|".join(latest)}
-    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
-    listed = zip(COLUMNS[1:], cells, strict=True)
-    body = "".join(f'<td data-label="{column}">{cell}</td>' for column, cell in listed)
-    return f'<tr {attributes}><th scope="row" data-label="{COLUMNS[0]}">{definition_cell(definition)}</th>{body}</tr>'
-
-
-def identity(definition: Mapping[str, Any]) -> list[str]:
-    """Return the names of a definition: its own, and publisher, offer and SKU."""
-    return [str(definition["name"]), *map(str, mapping(definition.get("identifier")).values())]
-
-
-def definition_cell(definition: Mapping[str, Any]) -> str:
-    """Return the name of a definition with what it is."""
-    names = ("osType", "osState", "hyperVGeneration", "architecture")
-    kind = ", ".join(str(definition[name]) for name in names if definition.get(name))
-    rings = " → ".join(map(str, sequence(definition.get("rings"))))
-    more = f"<small>rings: {escape(rings)}</small>" if rings else ""
-    return f"<span>{escape(str(definition['name']))}<small>{escape(kind)}</small>{more}</span>"
-
-
-def version_cell(version: Mapping[str, Any]) -> str:
-    """Return the number of a version with what holds for it everywhere."""
-    if not version:
-        return "<small>no versions</small>"
-    notes = [*version_notes(version)]
-    published = day(version.get("publishedDate"))
-    notes += [f"published {published}"] if published else []
-    small = f"<small>{escape(', '.join(notes))}</small>" if notes else ""
-    return f'<span class="number">{escape(str(version["version"]))}{small}</span>'
-
-
-def region_item(region: Mapping[str, Any]) -> str:
-    """Return one region of a version."""
-    notes = [f"{region['replicas']} on {region.get('storageAccountType') or 'default'}"]
-    if region.get("excludeFromLatest"):
-        notes.append("not latest")
-    zone = f" ({escape(str(region['edgeZone']))})" if region.get("edgeZone") else ""
-    mark = ' <span class="latest">latest</span>' if region.get("isLatest") else ""
-    return f"<li>{escape(str(region['name']))}{zone}{mark} <small>{escape(', '.join(notes))}</small></li>"
-
-
-def replicas_cell(version: Mapping[str, Any]) -> str:
-    """Return how often a version is stored, and how much that is."""
-    if not version.get("replicas"):
-        return ""
-    stored = f"<small>{version['storedGB']} GB</small>" if version.get("storedGB") else ""
-    return f"<span>{version['replicas']}{stored}</span>"
-
-
-def state_cell(state: str) -> str:
-    """Return Azure's state of a version."""
-    return f'<span class="failed">{escape(state)}</span>' if state == "Failed" else escape(state)
-
-
-def end_cell(version: Mapping[str, Any]) -> str:
-    """Return a version's end of life, and whether it is past."""
-    end = escape(day(version.get("endOfLifeDate")))
-    return f'{end} <span class="past">past</span>' if version.get("isPastEndOfLife") else end
+    name = escape(str(gallery["name"]))
+    place = f"{escape(str(gallery['resourceGroup']))}, {escape(region_title(gallery['location']))}"
+    title = f"Resource group {place}" if is_alone else f"{name} <small>{place}</small>"
+    yield f"<section><h2>{title}</h2>"
+    definitions = sequence(gallery["definitions"])
+    if definitions:
+        head = "".join(
+            f'<th scope="col"{" class=number" if column == "Replicas" else ""}>{column}</th>' for column in COLUMNS
+        )
+        yield f"<table><caption>Images of {name} by version and region</caption><thead><tr>{head}</tr></thead>"
+        for definition in definitions:
+            yield from definition_rows(definition)
+        yield "</table>"
+    else:
+        yield '<p class="none">no image definitions</p>'
+    yield "</section>"

@@ -1,66 +1,90 @@
 """The catalogue as tables for a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
 from compute_gallery_cli.output import counted
-from compute_gallery_rules import parse_resource_id
+from compute_gallery_rules import parse_resource_id, region_display_name
 
-__all__ = ["day", "gallery_table", "region_words", "source_words", "totals_words", "version_notes"]
+__all__ = ["KIND", "day", "gallery_table", "region_title", "source_words", "totals_words", "version_notes"]
 
 COUNTED = ("definitions", "versions", "replicas")
-COLUMNS = ("Definition", "Version", "State", "Regions (replicas)", "End of life", "Made from")
+KIND = ("osType", "osState", "hyperVGeneration", "architecture")
+"""What tells one definition from another, in the order in which it is shown."""
+LEGEND = "* the latest version of the region; in brackets what is not one replica on Standard_LRS"
+NARROW = 100
+"""Columns of a terminal below which the source is left to `--json` and `--html`."""
+Row = tuple[Text, ...]
 
 
-def gallery_table(gallery: Mapping[str, Any]) -> Table:
-    """Draw one gallery: a row for each version."""
-    count = mapping(gallery["totals"])
-    title = f"{gallery['name']} ({gallery['resourceGroup']}, {gallery['location']}): {totals_words(count)}"
-    table = Table(title=title, title_justify="left", title_style="bold")
-    for column in COLUMNS:
-        table.add_column(column, overflow="fold")
-    for definition in sequence(gallery["definitions"]):
-        for index, version in enumerate(sequence(definition.get("versions")) or [{}]):
-            name = str(definition["name"]) if index == 0 else ""
-            table.add_row(Text(name, style="bold"), *row(mapping(version)), end_section=False)
+def gallery_table(gallery: Mapping[str, Any], width: int) -> RenderableType:
+    """Draw one gallery for a terminal of a width: each definition with its versions below it, newest first."""
+    title = f"{gallery['name']}: {totals_words(mapping(gallery['totals']))}"
+    place = f"{gallery['resourceGroup']}, {region_title(gallery['location'])}"
+    parts: list[RenderableType] = [Text(title, style="bold"), Text(place, style="dim")]
+    definitions = [mapping(definition) for definition in sequence(gallery["definitions"])]
+    rows = [[tuple(cells(version)) for version in sequence(each.get("versions"))] for each in definitions]
+    columns = 3 if width < NARROW else 4
+    widths = [max((len(row[column]) for listed in rows for row in listed), default=0) for column in range(2)]
+    for definition, listed in zip(definitions, rows, strict=True):
+        parts += [Text(), heading(definition), *([grid([row[:columns] for row in listed], widths)] if listed else [])]
+    return Group(*parts, *([Text(), Text(LEGEND, style="dim")] if any(rows) else []))
+
+
+def heading(definition: Mapping[str, Any]) -> Text:
+    """Return the line of a definition."""
+    kind = ", ".join(str(definition[name]) for name in KIND if definition.get(name))
+    rings = " > ".join(str(ring) for ring in sequence(definition.get("rings")))
+    notes = [kind, *([f"rings {rings}"] if rings else []), *([] if definition.get("versions") else ["no versions"])]
+    past = definition.get("isPastEndOfLife")
+    end = f"end of life {day(definition['endOfLifeDate'])}" if definition.get("endOfLifeDate") else ""
+    notes += [f"{end}, past" if past else end] if end else []
+    return Text.assemble((str(definition["name"]), "bold"), ("  " + "; ".join(filter(None, notes)), "dim"))
+
+
+def grid(rows: Sequence[Row], widths: Sequence[int]) -> Table:
+    """Put the versions of a definition below each other; regions take what is left of the line."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for index in range(len(rows[0])):
+        width = widths[index] + 2 * (index == 0) if index < len(widths) else None
+        table.add_column(width=width, ratio=(3, 1)[index - 2] if index > 1 else None, overflow="fold")
+    for version, *others in rows:
+        table.add_row(Text("  ") + version, *others)
     return table
+
+
+def cells(version: Mapping[str, Any]) -> Iterator[Text]:
+    """Yield what is shown of one version: number, state, regions with notes on it, source."""
+    yield Text(str(version["version"]))
+    state = str(version.get("state", ""))
+    yield Text(state, style={"Succeeded": "green", "Failed": "red"}.get(state, "yellow"))
+    notes = [*version_notes(version)]
+    if version.get("endOfLifeDate"):
+        notes.append(f"end of life {day(version['endOfLifeDate'])}" + ", past" * bool(version.get("isPastEndOfLife")))
+    regions = Text(", ").join(map(region_text, sequence(version.get("regions"))))
+    yield Text.assemble(regions, (f"  {'; '.join(notes)}" if notes else "", "yellow"))
+    yield Text(source_words(version.get("source")), style="dim")
+
+
+def region_text(region: Mapping[str, Any]) -> Text:
+    """Write one region: its name, whether the version is the latest there, and what is not as usual."""
+    notes = [str(region["edgeZone"])] if region.get("edgeZone") else []
+    notes += [str(region["replicas"])] if region.get("replicas") != 1 else []
+    storage = region.get("storageAccountType")
+    notes += [str(storage)] if storage not in {None, "Standard_LRS"} else []
+    notes += ["not latest"] if region.get("excludeFromLatest") else []
+    words = region_title(region["name"]) + "*" * bool(region.get("isLatest")) + f" ({', '.join(notes)})" * bool(notes)
+    return Text(words, style="bold" if region.get("isLatest") else "")
 
 
 def totals_words(count: Mapping[str, Any]) -> str:
     """Write how much there is: "1 definition, 2 versions, 4 replicas, 136 GB"."""
     return f"{counted({name: count[name] for name in COUNTED})}, {count['storedGB']:,} GB"
-
-
-def row(version: Mapping[str, Any]) -> Iterator[Text]:
-    """Return the cells of one version."""
-    if not version:
-        yield from (Text(""), Text("no versions", style="dim"))
-        return
-    notes = ", ".join(version_notes(version))
-    yield Text(str(version["version"]) + (f" ({notes})" if notes else ""))
-    state = str(version.get("state", ""))
-    yield Text(state, style="" if state == "Succeeded" else "yellow")
-    yield Text(", ".join(map(region_words, sequence(version.get("regions")))))
-    is_past = bool(version.get("isPastEndOfLife"))
-    yield Text(day(version.get("endOfLifeDate")) + (" (past)" if is_past else ""), style="red" if is_past else "")
-    yield Text(source_words(version.get("source")))
-
-
-def region_words(region: Mapping[str, Any]) -> str:
-    """Write one region: its name, replicas, and whether the version is the latest there."""
-    notes = [str(region["replicas"])]
-    if region.get("storageAccountType") not in {None, "Standard_LRS"}:
-        notes.append(str(region["storageAccountType"]))
-    if region.get("isLatest"):
-        notes.append("latest")
-    if region.get("excludeFromLatest"):
-        notes.append("not latest")
-    place = region.get("edgeZone") or region["name"]
-    return f"{place} ({', '.join(notes)})"
 
 
 def version_notes(version: Mapping[str, Any]) -> Iterator[str]:
@@ -69,6 +93,11 @@ def version_notes(version: Mapping[str, Any]) -> Iterator[str]:
         yield "not latest"
     if version.get("promotedTo"):
         yield f"promoted to {version['promotedTo']}"
+
+
+def region_title(name: object) -> str:
+    """Return the display name of a region; of an unknown one, its name."""
+    return region_display_name(str(name)) or str(name)
 
 
 def day(value: object) -> str:

@@ -1,6 +1,7 @@
 """What is printed: JSON, or what rich draws."""
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,11 +11,15 @@ from rich.console import Console
 __all__ = ["console", "counted", "print_json", "print_json_line", "say"]
 
 
+WIDTH_OF_A_FILE = 130
+"""Columns of a table where there is no terminal to ask."""
+
+
 def console() -> Console:
-    """Return standard output; lines are not broken where it is no terminal."""
+    """Return standard output."""
     made = Console(highlight=False, markup=False, emoji=False)
-    if not made.is_terminal:
-        made.width = 10_000
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = WIDTH_OF_A_FILE
     return made
 
 

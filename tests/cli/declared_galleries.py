@@ -108,7 +108,12 @@ class Made:
     def definition(self, client: httpx.Client, shape: Shape, path: str) -> None:
         """Make a definition, whose identifier is the only one of its kind."""
         identifier = {**shape.body["properties"]["identifier"], "sku": named(shape)[:64]}
-        self.put(client, path, {**shape.body, "properties": {**shape.body["properties"], "identifier": identifier}}, shape=shape)
+        self.put(
+            client,
+            path,
+            {**shape.body, "properties": {**shape.body["properties"], "identifier": identifier}},
+            shape=shape,
+        )
 
     def version(self, client: httpx.Client, shape: Shape, path: str) -> None:
         """Make a version, with a definition of its own and what it is made from."""
@@ -139,7 +144,7 @@ class Made:
         if not found or resource_id.lower() in self._known:
             return
         self._known.add(resource_id.lower())
-        self.put(client, resource_id.split("/providers/")[0], {"location": "westus"}, "2024-11-01")
+        self.put(client, resource_id.split("/providers/", maxsplit=1)[0], {"location": "westus"}, "2024-11-01")
         kind, state = found[2].lower(), definition["osState"]
         generation = definition.get("hyperVGeneration", "V1")
         disk = {"osType": "Linux", "osState": state, "diskSizeGB": 30}
@@ -172,7 +177,11 @@ class Made:
         self.put(client, image, {"location": location, "properties": dict(definition)})
         profile = {"targetRegions": [{"name": location}]}
         storage = {"osDiskImage": {"source": {"id": disk}}}
-        self.put(client, resource_id, {"location": location, "properties": {"publishingProfile": profile, "storageProfile": storage}})
+        self.put(
+            client,
+            resource_id,
+            {"location": location, "properties": {"publishingProfile": profile, "storageProfile": storage}},
+        )
 
 
 def named(shape: Shape) -> str:

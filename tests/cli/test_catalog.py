@@ -1,12 +1,13 @@
 """`gallery catalog`: the same catalogue as table, JSON and page."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.existing_galleries import everything, plain
+from tests.cli.existing_galleries import everything, plain, replicating
 from tests.cli.gallery_command import Emulator, answered, gallery
 
 STACK = """\
@@ -107,9 +108,10 @@ def test_page_is_readable_without_javascript(page: Page, document: dict[str, Any
         for each in document["galleries"]
         for one in each["definitions"]
     )
-    assert len(page.rows) == versions + len(document["galleries"])
+    definitions = sum(len(each["definitions"]) for each in document["galleries"])
+    assert len(page.rows) == versions + definitions + len(document["galleries"])
     text = "\n".join(" | ".join(row) for row in page.rows)
-    assert "East US 2 latest 2 on Standard_LRS" in text
+    assert "East US 2 2 replicas latest" in text
     assert "no versions" in text
 
 
@@ -122,9 +124,10 @@ def test_rings_are_shown_where_the_stack_is_known(module_emulator: Emulator, tmp
     """Names are shown as they are, whatever stands in them."""
     (tmp_path / "stack.yaml").write_text(STACK)
     page = written(module_emulator, tmp_path, "-f", tmp_path / "stack.yaml")
-    row = next(row for row in page.rows if row[0].startswith("ubuntu") and row[1].startswith("1.0.1"))
-    assert "rings: early → <broad>" in row[0]
-    assert "promoted to early" in row[1]
+    heading = next(row for row in page.rows if row[0].startswith("ubuntu"))
+    assert "Rings: early → <broad>" in heading[0]
+    version = next(row for row in page.rows if row[0].startswith("1.0.1"))
+    assert "promoted to early" in version[0]
 
 
 def test_rows_can_be_searched_and_filtered(page: Page) -> None:
@@ -137,8 +140,25 @@ def test_rows_can_be_searched_and_filtered(page: Page) -> None:
 def test_table_names_one_gallery(module_emulator: Emulator) -> None:
     """Without options the catalogue is a table with a row for each version."""
     done = gallery("catalog", "-r", "PLAIN", emulator=module_emulator)
-    assert done.stdout.startswith("plain (existing-rg, westus): 1 definition, 2 versions, 6 replicas,")
-    assert "West US (1, latest), East US 2 (2, latest)" in done.stdout
+    assert done.stdout.startswith("plain: 1 definition, 2 versions, 6 replicas,")
+    assert "1.0.1  Succeeded  West US*, East US 2* (2)" in done.stdout
+    assert "1.0.0  Succeeded  West US, East US 2 (2)" in done.stdout
+
+
+def test_table_fits_the_width(module_emulator: Emulator) -> None:
+    """Whatever the width, and where letters beyond ASCII cannot be shown, no line is longer."""
+    for width in (40, 80, 200):
+        done = gallery("catalog", emulator=module_emulator, COLUMNS=str(width), PYTHONIOENCODING="ascii")
+        assert done.returncode == 0, done.stderr
+        assert max(map(len, done.stdout.splitlines())) <= width
+
+
+def test_what_is_still_replicating_is_no_latest(serve: Callable[..., Emulator]) -> None:
+    """The latest is a version that machines can be made from: neither one that is being created nor one that failed."""
+    emulator = serve("--replication-seconds", "1000")
+    replicating(emulator, "westus")
+    definition = answered(gallery("catalog", "--json", emulator=emulator))["galleries"][0]["definitions"][0]
+    assert (definition["versions"][0]["state"], definition.get("latest")) == ("Creating", None)
 
 
 def test_page_that_cannot_be_written_leaves_the_old_one(module_emulator: Emulator, tmp_path: Path) -> None:

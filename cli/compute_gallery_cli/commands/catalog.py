@@ -52,8 +52,11 @@ def catalog(
     elif html:
         say(f"{html}: {', '.join(str(each['name']) for each in galleries) or 'no galleries'}")
     else:
-        for each in galleries:
-            console().print(gallery_table(each))
+        out = console()
+        for number, each in enumerate(galleries):
+            if number:
+                say("")
+            out.print(gallery_table(each, out.width))
         if not galleries:
             say("No galleries.")
 

@@ -29,9 +29,11 @@ def doctor(*, place: Place, settings: StackSettings | None, as_json: JsonOutput 
         out = console()
         for finding in findings:
             mark = f"{finding.verdict.value:<8}"
-            out.print(Text.assemble((mark, COLOURS[finding.verdict]), f"{finding.subject:<10}{finding.text}"))
+            out.print(
+                Text.assemble((mark, COLOURS[finding.verdict]), f"{finding.subject:<10}{finding.text}"), soft_wrap=True
+            )
             if finding.advice:
-                out.print(Text(f"{'':<18}{finding.advice[:1].upper()}{finding.advice[1:]}."))
+                out.print(Text(f"{'':<18}{finding.advice[:1].upper()}{finding.advice[1:]}."), soft_wrap=True)
     raise typer.Exit(worst(findings))
 
 

@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pulumi.provider.experimental.component import ComponentProvider
+from pulumi_azure_compute_gallery.plugin import Plugin
 
-from tools.reference.arguments_page import COMPONENTS
+__all__ = ["plugin_schema"]
 
-__all__ = ["PLUGIN", "plugin_schema"]
-
-PLUGIN = "azure-compute-gallery"
 VERSION = Path(__file__).parents[2] / "VERSION"
 ELEMENTS = ("additionalProperties", "items")
 """Where a type holds the type of its elements."""
@@ -19,9 +16,8 @@ ELEMENTS = ("additionalProperties", "items")
 
 def plugin_schema() -> str:
     """Return what `pulumi package get-schema ./components` prints, with the keys in order."""
-    components = [component for component, _ in COMPONENTS]
-    provider = ComponentProvider(components, PLUGIN, version=VERSION.read_text().strip())
-    printed = {"config": {}, **as_engine_prints(json.loads(provider.schema or "{}"))}
+    schema = json.loads(Plugin(VERSION.read_text().strip()).schema or "{}")
+    printed = {"config": {}, **as_engine_prints(schema)}
     return json.dumps(printed, indent=2, sort_keys=True) + "\n"
 
 

@@ -25,7 +25,7 @@ check: environment ## lint, format and types
 	@.venv/bin/mypy
 	@.venv/bin/mypy components/__main__.py
 	@.venv/bin/mypy policies/__main__.py
-	@set -e; for program in examples/*/__main__.py; do MYPYPATH=$$(dirname $$program) .venv/bin/mypy $$program; done
+	@set -e; for program in examples/*/*.py; do MYPYPATH=$$(dirname $$program) .venv/bin/mypy $$program; done
 
 fix: environment ## let ruff mend what it can
 	@.venv/bin/ruff check --fix

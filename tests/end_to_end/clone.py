@@ -3,14 +3,30 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Clone"]
+__all__ = ["Clone", "run_script"]
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 600
 OF_THIS_SHELL = ("COMPUTE_GALLERY_", "PULUMI_", "VIRTUAL_ENV", "MAKE", "ARM_")
+
+
+def run_script(script: str, place: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a script as CI does, which stops at what fails first; both streams as they appear on a terminal."""
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=place,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
 
 
 @dataclass(frozen=True)
@@ -44,17 +60,7 @@ class Clone:
 
     def sh(self, script: str) -> subprocess.CompletedProcess[str]:
         """Run a script as a reader would paste it; standard output and error as they appear on a terminal."""
-        return subprocess.run(
-            ["bash", "-e", "-c", script],
-            cwd=self.path,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        return run_script(script, self.path, self.environment)
 
     def down(self) -> None:
         """Leave nothing running."""

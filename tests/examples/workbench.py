@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.docs.pages import blocks
+from tests.end_to_end.clone import run_script
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
 
 __all__ = ["EVALUATED", "Step", "Workbench", "steps"]
@@ -18,7 +19,6 @@ WITHOUT_PREVIEW = f"{UP} --skip-preview"
 """What a walk-through runs for it: the preview within an update costs as much again, and says what the update says."""
 EVALUATED = 'eval "$(make -s env)"\n'
 """The first line of every walk-through: here, the environment is that of the test's own set-up."""
-SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -72,18 +72,8 @@ class Workbench:
         return self.root / "examples" / example
 
     def sh(self, script: str, place: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run commands as CI does, which stops at the first that fails; both streams as on a terminal."""
-        return subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-            cwd=place,
-            env={**self.local.environment, **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        """Run commands in a folder, with more variables."""
+        return run_script(script, place, {**self.local.environment, **environment})
 
     def walk(self, example: str) -> None:
         """Run what the README of an example says, in one shell's order, and compare what it prints."""

@@ -16,7 +16,7 @@ from tools.site.navigation import sections, toctrees
 
 pytestmark = [
     pytest.mark.xdist_group("site"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # of Sphinx's next version, in its extension for Markdown
+    pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),  # of Sphinx, in myst-parser
 ]
 
 

@@ -1,6 +1,7 @@
 """The guide's Azure CLI: its commands, run by the real `az` against the emulator."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,15 @@ from tests.emulator.transcript import run_commands
 GUIDE = ROOT / "docs" / "guide.md"
 SUBSCRIPTION = "00000000-0000-0000-0000-00000000000"
 MACHINE = "{group}/providers/Microsoft.Compute/virtualMachines/myVM"
+COMMANDS = {
+    "The gallery": "az sig create",
+    "The image definition": "az sig image-definition create",
+    "The image version": "az sig image-version create",
+    "Other sources": "az sig image-version create",
+    "Arguments of `az sig image-version create`": "az sig image-version create",
+}
+"""The sections with tables of arguments, by a part of their title, and what these are arguments of."""
+
 SIGN_IN = """
 az cloud register -n emulator --endpoint-resource-manager {address}
 az cloud set -n emulator
@@ -33,6 +43,33 @@ def commands() -> list[str]:
     own = [line for line in lines if line.startswith(("az sig", "az vm")) and "fromAnotherTenant" not in line]
     # `az` is shown one subscription by the emulator, the one of zeros.
     return [line.replace(f"{SUBSCRIPTION}1", f"{SUBSCRIPTION}0") for line in own]
+
+
+def options() -> set[tuple[str, str]]:
+    """The arguments of `az` that tables of pages name, each with the command that the table is about."""
+    found: set[tuple[str, str]] = set()
+    for name in ("guide", "migrating-from-az-scripts"):
+        command = ""
+        for line in (ROOT / "docs" / f"{name}.md").read_text("utf-8").splitlines():
+            if line.startswith("## "):
+                command = next((each for title, each in COMMANDS.items() if title in line), "")
+            if command and line.startswith("|"):
+                found.update((command, option) for option in re.findall(r"`(--[a-z-]+)`", line))
+    return found
+
+
+@pytest.mark.soak
+def test_the_pages_name_arguments_that_az_has(tmp_path: Path) -> None:
+    """Each argument that a table names is one of its command, as `az` itself lists them."""
+    install_azure_cli(tmp_path / "bin")
+    environment = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    commands = sorted({command for command, _ in options()})
+    assert len(commands) == len(set(COMMANDS.values()))
+    helped = dict(
+        zip(commands, run_commands([f"{one} --help" for one in commands], tmp_path, environment), strict=True)
+    )
+    unknown = [pair for pair in options() if not re.search(rf"{pair[1]}\b(?!-)", helped[pair[0]])]
+    assert unknown == []
 
 
 @pytest.mark.soak

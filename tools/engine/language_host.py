@@ -81,6 +81,18 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
 
     def Run(self, request: messages.RunRequest, context: Context) -> messages.RunResponse:
         """Run a program."""
+        words = [word for name, value in self.options(request).items() for word in (f"--{name}", value)]
+        entry = request.info.entry_point or "."
+        program = str(Path(request.info.program_directory or request.pwd) / entry)
+        try:
+            python = python_of(request.info)
+            command = [python, "-u", str(self._runner), *words, program, *request.args]
+            return ended(start(command, configuration(request), context))
+        except OSError as error:
+            return messages.RunResponse(error=str(error))
+
+    def options(self, request: messages.RunRequest) -> dict[str, str]:
+        """Say what a program is told about its run, by the names that Pulumi's runner for Python takes."""
         options = {
             "monitor": request.monitor_address,
             "engine": self._engine,
@@ -92,23 +104,7 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
             "organization": request.organization,
             "dry_run": str(request.dryRun).lower(),
         }
-        words = [word for name, value in options.items() if value for word in (f"--{name}", value)]
-        configuration = {
-            "PULUMI_CONFIG": json.dumps(dict(request.config)),
-            "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(request.configSecretKeys)),
-        }
-        entry = request.info.entry_point or "."
-        program = str(Path(request.info.program_directory or request.pwd) / entry)
-        try:
-            python = python_of(request.info)
-            process = start([python, "-u", str(self._runner), *words, program, *request.args], configuration, context)
-        except OSError as error:
-            return messages.RunResponse(error=str(error))
-        with process:
-            status = process.wait()
-        if status == BAIL:
-            return messages.RunResponse(bail=True)
-        return messages.RunResponse(error=f"Program exited with non-zero exit code: {status}" if status else "")
+        return {name: value for name, value in options.items() if value}
 
     def RunPlugin(self, request: messages.RunPluginRequest, context: Context) -> Iterator[messages.RunPluginResponse]:
         """Run a policy pack or a plugin, and hand its output to the engine."""
@@ -134,6 +130,23 @@ def python_of(info: messages.ProgramInfo) -> str:
     if option:
         raise FileNotFoundError(f"the virtualenv option of {info.root_directory} names {folder}, which has no Python")
     return shutil.which("python3") or sys.executable
+
+
+def configuration(request: messages.RunRequest) -> dict[str, str]:
+    """The stack's configuration, as a program's environment holds it."""
+    return {
+        "PULUMI_CONFIG": json.dumps(dict(request.config)),
+        "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(request.configSecretKeys)),
+    }
+
+
+def ended(program: subprocess.Popen[bytes]) -> messages.RunResponse:
+    """Wait for a program, and say how it ended."""
+    with program:
+        status = program.wait()
+    if status == BAIL:
+        return messages.RunResponse(bail=True)
+    return messages.RunResponse(error=f"Program exited with non-zero exit code: {status}" if status else "")
 
 
 def start(
@@ -175,12 +188,11 @@ def outputs_of(process: subprocess.Popen[bytes]) -> Iterator[messages.RunPluginR
         yield from iter(lines.get, None)
 
 
-def main() -> None:
+def serve(host: LanguageHost) -> None:
     """Serve until the engine ends this process."""
-    runner, engine = Path(sys.argv[1]), sys.argv[-1]
     no_limit = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
     server = grpc.server(ThreadPoolExecutor(max_workers=32), options=no_limit)
-    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(LanguageHost(runner, engine), server)
+    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(host, server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     print(port, flush=True)
@@ -192,4 +204,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(LanguageHost(Path(sys.argv[1]), sys.argv[-1]))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from compute_gallery_rules import finding, published
-from tools.guard_pages.__main__ import FOLDER, ROOT, outdated
+from tools.generated.files import ROOT, outdated
+from tools.guard_pages.__main__ import PATTERNS, files
 from tools.guard_pages.examples import message
 from tools.guard_pages.guards import GUARDS
 
@@ -19,13 +20,13 @@ INDEX = (ROOT / "docs" / "guards.md").read_text("utf-8")
 
 def test_pages_are_current() -> None:
     """docs/guards is as the guards' table and the guards themselves make it."""
-    assert outdated() == [], "run `make docs`"
+    assert outdated(files(), PATTERNS) == [], "run `make docs`"
 
 
 @pytest.mark.parametrize("name", GUARDS)
 def test_page_says_what_the_guard_says(name: str) -> None:
     """Each example is refused, and the page shows the refusal word by word; the index links to it."""
-    page = (ROOT / FOLDER / f"{name}.md").read_text("utf-8")
+    page = files()[f"docs/guards/{name}.md"]
     for example in GUARDS[name].examples:
         told = message(example)
         assert told

@@ -166,6 +166,25 @@ def test_definition_is_fixed(path: str, value: object, fields: list[str]) -> Non
     assert [one.field for one in change_of_definition(DEFINITION, with_value(DEFINITION, path, value))] == fields
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("TrustedLaunch", None, 'features: "no SecurityType" cannot replace "SecurityType=TrustedLaunch"'),
+        (
+            "TrustedLaunch",
+            "ConfidentialVM",
+            '"SecurityType=ConfidentialVM" cannot replace "SecurityType=TrustedLaunch"',
+        ),
+        (None, "TrustedLaunch", 'features: "SecurityType=TrustedLaunch" cannot replace "no SecurityType"'),
+    ],
+)
+def test_features_are_told_as_they_were_written(old: str | None, new: str | None, told: str) -> None:
+    """A feature that comes, goes or changes is named with both values, in the spelling of the program."""
+    sides = [{"features": [{"name": "SecurityType", "value": value}]} if value else {} for value in (old, new)]
+    (finding,) = change_of_definition(*sides)
+    assert told in finding.text("ImageDefinition 'd'")
+
+
 def test_features_may_change_where_the_update_allows_it() -> None:
     """`allowUpdateImage` is Azure's own permission to change features."""
     changed = with_value(DEFINITION, "features", [])

@@ -129,20 +129,26 @@ def _features(old: Inputs, new: Inputs) -> Iterator[Problem]:
     if UNKNOWN in (old.get("features"), new.get("features")):
         return
     before, after = _by_name(old), _by_name(new)
-    if UNKNOWN in (*before.values(), *after.values()):
+    if any(value is UNKNOWN for _, value in (*before.values(), *after.values())):
         return
     for name in sorted(before.keys() | after.keys()):
-        if before.get(name) != after.get(name):
-            problem = f"of the feature {name} cannot replace {as_published(before.get(name))}"
+        published, declared = before.get(name), after.get(name)
+        if _comparable(published and published[1]) != _comparable(declared and declared[1]):
+            shown = (published or declared or ("", None))[0]
+            problem = f"cannot replace {as_published(_feature(shown, published))}"
             allowed = "the same features, or allowUpdateImage with the version number that a feature starts at"
-            yield Problem("features", after.get(name), problem, allowed)
+            yield Problem("features", _feature(shown, declared), problem, allowed)
 
 
-def _by_name(inputs: Inputs) -> dict[str, object]:
-    """Return the value of each feature that differs from what Azure takes without it."""
+def _feature(name: str, written: tuple[str, object] | None) -> str:
+    return f"{name}={written[1]}" if written else f"no {name}"
+
+
+def _by_name(inputs: Inputs) -> dict[str, tuple[str, object]]:
+    """Return name and value, as written, of each feature that is not Azure's default, by its name in lower case."""
     pairs = ((text(read(one, "name")), read(one, "value")) for _, one in entries(inputs, "features"))
-    named = {str(name).lower(): UNKNOWN if name is UNKNOWN else _comparable(value) for name, value in pairs}
-    return {name: value for name, value in named.items() if value not in WITHOUT_FEATURE}
+    named = {str(name).lower(): (str(name), UNKNOWN if name is UNKNOWN else value) for name, value in pairs}
+    return {name: one for name, one in named.items() if _comparable(one[1]) not in WITHOUT_FEATURE}
 
 
 def _fixed_in_version(old: Inputs, new: Inputs, advice: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: bench changelog check docs down engine env environment fix help lock plugin publish release site soak test up wheels
+.PHONY: bench changelog check docs down engine env environment fix help lock plugin pictures publish release site soak test up wheels
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -58,6 +58,9 @@ changelog: environment ## move the notes of changes/ into CHANGELOG.md, under th
 
 wheels: environment ## build a wheel of each room (OUT=dist/wheels)
 	@.venv/bin/python -m tools.wheels $(or $(OUT),dist/wheels)
+
+pictures: environment ## make the pictures of the README, from real runs of the gallery command
+	@.venv/bin/python -m tools.pictures
 
 env: environment ## print the environment for plain pulumi commands: eval "$$(make -s env)"
 	@$(LOCAL) env $(OPTIONS)

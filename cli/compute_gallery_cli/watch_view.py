@@ -18,6 +18,8 @@ __all__ = ["WatchView"]
 WIDEST_BAR, NARROWEST_BAR, GAP, PERCENT = 40, 6, 2, 5
 WORDS = 0.36
 """The part of the width that the words on the right may take."""
+LEAST = 24
+"""What they get at least, where there is room: so the bars keep their length while the words change."""
 COLOURS = {"Completed": "green", "Failed": "red", "Replicating": "cyan"}
 OUTCOMES = {Outcome.DONE: "green", Outcome.FAILED: "red", Outcome.RUNNING: "bold"}
 QUIET = frozenset({"Completed", "Unknown"})
@@ -112,6 +114,7 @@ def grid(rows: Sequence[Row], options: ConsoleOptions) -> Table:
     """Put rows below each other: names and words as wide as they need, the bars in what is left."""
     width = options.max_width
     words = min(max((len(row.words) for row in rows), default=0), max(14, int(width * WORDS)))
+    words = max(words, min(LEAST, int(width * WORDS)))
     titles = max((row.indent + len(row.title) for row in rows), default=0)
     bar = min(WIDEST_BAR, width - titles - words - PERCENT - 3 * GAP)
     if bar < NARROWEST_BAR:

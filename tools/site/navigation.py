@@ -9,8 +9,8 @@ __all__ = ["ROOT_PAGE", "toctrees"]
 
 ROOT_PAGE = "README"
 INDEX = "docs/README"
-SUB_INDEXES = ("docs/rules/README", "docs/guards")
-"""Pages that list further pages, which stand below them in the navigation."""
+SUB_INDEXES = ("docs/rules/README", "docs/guards", "examples/README")
+"""Pages that list those of a folder, which stand below them in the navigation."""
 
 REST = "In the repository"
 """The caption of the pages that stand with the code, and that the index does not link to."""
@@ -25,13 +25,13 @@ def toctrees(page: str, text: str, index: str, pages: Iterable[str]) -> str:
     `index` is the text of the index of all pages, `pages` are the names of all, from the root and without their ending.
     """
     if page in SUB_INDEXES:
-        known = [INDEX, *(one for _, listed in sections(INDEX, index) for one in listed)]
-        return _toctree("", (one for one in links(page, text) if one not in known))
+        below = page.removesuffix("/README") + "/"
+        return _toctree("", (one for one in links(page, text) if one.startswith(below)))
     if page != ROOT_PAGE:
         return ""
     listed = sections(INDEX, index)
     rest = sorted(set(pages) - {ROOT_PAGE, INDEX, *(one for _, names in listed for one in names)})
-    beside_code = [one for one in rest if not one.startswith("docs/")]
+    beside_code = [one for one in rest if not one.startswith(("docs/", "examples/"))]
     return _toctree("", [INDEX]) + "".join(
         _toctree(caption, names) for caption, names in [*listed, (REST, beside_code)]
     )

@@ -67,7 +67,7 @@ def test_config_and_requests_of_the_guide_make_the_same_version(stack: GallerySt
             assert answer.is_success, answer.text
         assert answer.json()["properties"]["replicationStatus"]["aggregatedState"] == "Completed"
         by_requests = answer.json()
-        declared_one = azure.get(address.replace(*reversed(RENAMED))).json()
+        declared_one = azure.get(address.replace(RENAMED[1], RENAMED[0])).json()
     assert same_in_any_gallery(by_requests) == same_in_any_gallery(declared_one)
 
 
@@ -81,8 +81,8 @@ def test_python_of_the_guide_declares_the_same(stack: GalleryStack, tmp_path: Pa
     done = pulumi.run("preview", "--json", "--stack", "python", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     steps = json.loads(done.stdout)["steps"]
-    previewed = {one["newState"]["type"]: one["newState"].get("inputs") for one in steps}
-    deployed = {one["type"]: one.get("inputs") for one in stack.resources().values()}
+    previewed = {one["newState"]["type"]: one["newState"].get("inputs", {}) for one in steps}
+    deployed = {one["type"]: one.get("inputs", {}) for one in stack.resources().values()}
     for kind in ("Gallery", "GalleryImage", "GalleryImageVersion"):
         expected, told = (one[f"azure-native:compute:{kind}"] for one in (deployed, previewed))
         # A name that comes from another resource is not known in a preview.

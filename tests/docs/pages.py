@@ -33,7 +33,7 @@ class Block:
 @cache
 def pages() -> tuple[Path, ...]:
     """Every page of the checkout, in alphabetical order."""
-    found = []
+    found: list[Path] = []
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in SKIPPED]  # not even looked into
         found.extend(Path(folder, name) for name in files if name.endswith(".md"))

@@ -25,7 +25,7 @@ def region_tree(region: Mapping[str, Any], usual: Mapping[str, Any]) -> Any:  # 
     """Return one region: in the shorthand, unless it has more to say or its name cannot be told from there."""
     name = str(region.get("name", ""))
     names = (COUNT, STORAGE, "excludeFromLatest", "encryption", "additionalReplicaSets")
-    own = {"name": name, **taken(region, names, usual)}
+    own: dict[str, Any] = {"name": name, **taken(region, names, usual)}
     if set(own) <= IN_SHORTHAND and region_display_name(name) == name:
         storage = own.get(STORAGE)
         short = str(storage).lower() if storage else None

@@ -1,7 +1,7 @@
 """Errors of Azure's client as one readable line each, and which of them pass."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -33,7 +33,7 @@ RETRY_AFTER = {"retry-after-ms": 1000, "x-ms-retry-after-ms": 1000, "Retry-After
 
 
 @contextmanager
-def readable(place: Place) -> Iterator[None]:
+def readable(place: Place) -> Generator[None]:
     """Turn what Azure's client raises into a GalleryError."""
     try:
         yield

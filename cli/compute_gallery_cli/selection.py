@@ -1,6 +1,6 @@
 """The gallery that is meant: by its name alone, because names are unique in a subscription."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class FoundGallery:
 
 
 @contextmanager
-def signed_in(place: Place, *, tries_again: bool = True) -> Iterator[GalleryClient]:
+def signed_in(place: Place, *, tries_again: bool = True) -> Generator[GalleryClient]:
     """Yield a client of the subscription; where none is named and there is only one, of that one.
 
     `tries_again` is whether the client itself repeats what fails for a reason that may pass.

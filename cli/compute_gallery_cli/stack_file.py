@@ -10,8 +10,9 @@ from ruamel.yaml.error import YAMLError
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
+from compute_gallery_rules import printable
 
-__all__ = ["GALLERY_KEY", "StackSettings", "parsed", "read_stack", "read_text", "settings_of"]
+__all__ = ["GALLERY_KEY", "StackSettings", "declared_numbers", "parsed", "read_stack", "read_text", "settings_of"]
 
 GALLERY_KEY = "compute-gallery:gallery"
 """Where the gallery stands in the `config` of the file."""
@@ -41,6 +42,18 @@ class StackSettings:
             if str(own.get("imageDefinitionName", key)).lower() == name.lower():
                 return own
         return None
+
+
+def declared_numbers(declared: Mapping[str, Any] | None) -> list[str]:
+    """Return the numbers of the versions that a definition declares: their keys, or what they call themselves.
+
+    Raises GalleryError where what stands under `versions` is no mapping.
+    """
+    versions = (declared or {}).get("versions") or {}
+    if not isinstance(versions, Mapping):
+        allowed = "a mapping of version numbers to what each is made from"
+        raise GalleryError(f"versions: {printable(versions)} is no mapping. Allowed: {allowed}.", ExitStatus.USAGE)
+    return [str(own.get("version", key) if isinstance(own, Mapping) else key) for key, own in versions.items()]
 
 
 def read_text(path: Path) -> str:

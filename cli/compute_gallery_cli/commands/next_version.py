@@ -12,7 +12,7 @@ from compute_gallery_cli.output import print_json, say
 from compute_gallery_cli.place import Place
 from compute_gallery_cli.place_options import JsonOutput, asks_at
 from compute_gallery_cli.selection import found_definition, found_gallery, signed_in
-from compute_gallery_cli.stack_file import StackSettings
+from compute_gallery_cli.stack_file import StackSettings, declared_numbers
 
 __all__ = ["Major", "Minor", "existing_numbers", "next_version", "part_of"]
 
@@ -36,10 +36,10 @@ def next_version(  # noqa: PLR0913 each is an option
     """
     part = part_of(major=major, minor=minor)
     declared = settings.definition(definition) if settings else None
+    numbers = declared_numbers(declared)
     with signed_in(place) as client:
         published = existing_numbers(client, definition, is_declared=declared is not None)
-    numbers = [*published, *map(str, (declared or {}).get("versions") or {})]
-    number = next_number(numbers, part)
+    number = next_number([*published, *numbers], part)
     if as_json:
         print_json({"definition": definition, "published": published, "next": number})
     else:

@@ -15,7 +15,7 @@ from compute_gallery_cli.output import print_json, say
 from compute_gallery_cli.place import Place
 from compute_gallery_cli.place_options import JsonOutput, asks_at
 from compute_gallery_cli.selection import signed_in
-from compute_gallery_cli.stack_file import GALLERY_KEY, StackSettings, parsed, read_text
+from compute_gallery_cli.stack_file import GALLERY_KEY, StackSettings, declared_numbers, parsed, read_text
 from compute_gallery_cli.version_source import declared_source
 from compute_gallery_cli.yaml_insertion import Insertion, with_entry
 from compute_gallery_rules import parse_version, printable, suggestion
@@ -57,14 +57,14 @@ def publish(  # noqa: PLR0913 each is an option
     part = part_of(major=major, minor=minor)
     made_from = declared_source(source, storage_account)
     key, declared = declared_definition(settings, definition)
-    versions = declared.get("versions") or {}
+    numbers = declared_numbers(declared)
     published: list[str] = []
     if not offline:
         with signed_in(place) as client:
             name = str(declared.get("imageDefinitionName", key))
             published = existing_numbers(client, name, is_declared=True)
-    number = next_number([*published, *map(str, versions)], part)
-    proposal = proposed(versions, made_from)
+    number = next_number([*published, *numbers], part)
+    proposal = proposed(declared.get("versions") or {}, made_from)
     text = read_text(stack_file)
     write_whole({stack_file: inserted(text, stack_file, key, number, proposal)})
     if as_json:
@@ -90,10 +90,14 @@ def declared_definition(settings: StackSettings, name: str) -> tuple[str, Mappin
     """Return a definition of the stack with its key. Raises GalleryError where the stack has none of this name."""
     definitions = settings.tree.get("definitions")
     listed = definitions if isinstance(definitions, Mapping) else {}
-    own = settings.definition(name)
     for key, declared in listed.items():
-        if declared is own and own is not None:
-            return str(key), own
+        own = declared if isinstance(declared, Mapping) else {}
+        if str(own.get("imageDefinitionName", key)).lower() != name.lower():
+            continue
+        if not own:
+            allowed = "a mapping with osType, osState and identifier at least"
+            raise GalleryError(f"definition {printable(name)} is empty. Allowed: {allowed}.", ExitStatus.USAGE)
+        return str(key), own
     meant = suggestion(name, map(str, listed))
     advice = f' Write "{meant}".' if meant else ""
     allowed = f"one of {', '.join(map(str, listed)) or 'none, as the stack declares none'}"
@@ -103,7 +107,7 @@ def declared_definition(settings: StackSettings, name: str) -> tuple[str, Mappin
 
 def inserted(text: str, path: Path, key: str, number: str, proposal: Proposal) -> str:
     """Return the file's text with the new version. Raises GalleryError rather than change anything else in it."""
-    data = parsed(text, path)
+    data = unshared(parsed(text, path))
     place = ("config", GALLERY_KEY, "definitions", key, "versions")
     definition = data["config"][GALLERY_KEY]["definitions"][key]
     versions = definition.get("versions") or {}
@@ -114,11 +118,18 @@ def inserted(text: str, path: Path, key: str, number: str, proposal: Proposal) -
     insertion = Insertion(place, number, proposal.tree, neighbour, is_before=is_newest_first)
     changed = with_entry(text, insertion)
     definition["versions"] = {**versions, number: proposal.tree}
-    if parsed(changed, path) != data:
-        what = "cannot take the new version without a change elsewhere"
-        advice = "Write its versions as a block, one below the other, without anchors in them"
+    if unshared(parsed(changed, path)) != data:
+        what = f"cannot take the new version of {key} without a change elsewhere"
+        advice = "Write its versions as a block, one below the other, without anchors (&, *, <<) in them"
         raise GalleryError(f"{path}: {what}. {advice}.", ExitStatus.USAGE)
     return changed
+
+
+def unshared(data: Any) -> Any:  # noqa: ANN401 what YAML holds
+    """Return data in which no two places are one: an alias would be changed together with its anchor."""
+    if isinstance(data, Mapping):
+        return {key: unshared(value) for key, value in data.items()}
+    return [unshared(value) for value in data] if isinstance(data, list) else data
 
 
 def is_descending(versions: Mapping[str, Any]) -> bool:

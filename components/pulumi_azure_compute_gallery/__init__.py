@@ -21,6 +21,8 @@ from pulumi_azure_compute_gallery.arguments.image_definition_args import (
     Recommended,
 )
 from pulumi_azure_compute_gallery.arguments.image_version_args import DataDisk, ImageVersionArgs
+from pulumi_azure_compute_gallery.arguments.mirror_args import Mirror
+from pulumi_azure_compute_gallery.arguments.protection import Protection
 from pulumi_azure_compute_gallery.arguments.rollout_args import Demand, Retention, Ring
 from pulumi_azure_compute_gallery.arguments.source_args import DiskSource, ImageSource, VhdSource
 from pulumi_azure_compute_gallery.arguments.stack_config import gallery_args_from_config
@@ -61,7 +63,9 @@ __all__ = [
     "ImageVersion",
     "ImageVersionArgs",
     "Lock",
+    "Mirror",
     "OsDiskEncryption",
+    "Protection",
     "PurchasePlan",
     "Range",
     "Recommended",

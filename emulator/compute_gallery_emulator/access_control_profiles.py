@@ -89,7 +89,7 @@ def accept_profile_version(change: Change) -> Accepted:
 def _judge_rules(rules: JsonObject) -> None:
     """Refuse a role or an assignment that names what the rules do not have."""
     known = {
-        kind: {rule.get("name") for rule in list_at(rules, kind)} for kind in ("privileges", "identities", "roles")
+        kind: {text_at(rule, "name") for rule in list_at(rules, kind)} for kind in ("privileges", "identities", "roles")
     }
     for role in list_at(rules, "roles"):
         _judge_names(role.get("privileges"), known["privileges"], "roles.privileges")
@@ -98,7 +98,7 @@ def _judge_rules(rules: JsonObject) -> None:
         _judge_names(assignment.get("identities"), known["identities"], "roleAssignments.identities")
 
 
-def _judge_names(names: JsonValue, known: set[JsonValue], where: str) -> None:
+def _judge_names(names: JsonValue, known: set[str | None], where: str) -> None:
     for name in names if isinstance(names, list) else []:
         if name not in known:
             raise invalid_parameter(
@@ -115,5 +115,5 @@ def view_profile_version(record: Record, view: View) -> JsonObject:
         summary: list[JsonValue] = [
             {name: entry[name] for name in sorted(entry)} for entry in list_at(status, "summary")
         ]
-        answer["replicationStatus"] = status | {"summary": summary}
+        answer["replicationStatus"] = {**status, "summary": summary}
     return answer

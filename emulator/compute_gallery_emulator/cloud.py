@@ -33,7 +33,7 @@ def _metadata(request: ArmRequest, _tenant: str, _now: int) -> Answer:
     if asked == _OLDEST:
         login: JsonObject = {"loginEndpoint": f"{base}/adfs", "audiences": [f"{base}/"]}
         return Answer(
-            200, {"galleryEndpoint": base, "graphEndpoint": base, "portalEndpoint": base} | {"authentication": login}
+            200, {"galleryEndpoint": base, "graphEndpoint": base, "portalEndpoint": base, "authentication": login}
         )
     cloud: JsonObject = {
         "name": "ComputeGalleryEmulator",

@@ -82,7 +82,7 @@ def _from_gallery_image(change: Change, creation: JsonObject, properties: JsonOb
         properties.setdefault("supportedCapabilities", {"architecture": image.traits.architecture})
     names = ("id", "sharedGalleryImageId", "communityGalleryImageId")
     id_ = next((reference[name] for name in names if name in reference), None)
-    return creation | {"imageReference": {"id": id_}}
+    return {**creation, "imageReference": {"id": id_}}
 
 
 def view_disk(record: Record, view: View) -> JsonObject:
@@ -139,7 +139,7 @@ def accept_managed_image(change: Change) -> Accepted:
             message = "Required parameter 'storageProfile' or 'sourceVirtualMachine' is missing (null)."
             raise invalid_parameter("storageProfile", message)
         os_disk: JsonObject = {"osState": "Generalized", "diskSizeGB": 30, "caching": "None"}
-        properties["storageProfile"] = storage | {"osDisk": os_disk | object_at(storage, "osDisk")}
+        properties["storageProfile"] = {**storage, "osDisk": {**os_disk, **object_at(storage, "osDisk")}}
         data: list[JsonValue] = [
             {"diskSizeGB": 10, "caching": "None", **disk} for disk in list_at(storage, "dataDisks")
         ]

@@ -87,7 +87,7 @@ def _accept_sharing(change: Change) -> JsonObject:
             target, f"The public name prefix '{prefix}' is invalid: 5 to 16 letters and digits are allowed."
         )
     public_name = f"{prefix}-{uuid.uuid4()}"
-    community: JsonObject = {"communityGalleryEnabled": False} | info | {"publicNames": [public_name]}
+    community: JsonObject = {"communityGalleryEnabled": False, **info, "publicNames": [public_name]}
     return {"permissions": "Community", "communityGalleryInfo": community}
 
 
@@ -119,9 +119,8 @@ def _shared(before: JsonObject, operation: str, groups: list[JsonObject]) -> Jso
     if operation == "Reset":
         return {"permissions": "Private"}
     if operation == "EnableCommunity":
-        return before | {
-            "communityGalleryInfo": object_at(before, "communityGalleryInfo") | {"communityGalleryEnabled": True}
-        }
+        info = object_at(before, "communityGalleryInfo")
+        return {**before, "communityGalleryInfo": {**info, "communityGalleryEnabled": True}}
     members = {(text_at(group, "type"), i): None for group in list_at(before, "groups") for i in _ids(group)}
     for group in groups:
         for member in ((text_at(group, "type"), i) for i in _ids(group)):

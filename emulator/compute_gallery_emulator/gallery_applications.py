@@ -89,7 +89,8 @@ def accept_application_version(change: Change) -> Accepted:
     sent = kept | (object_at(change.properties, "publishingProfile") or before)
     source = object_at(sent, "source") or object_at(before, "source")
     _judge_source(source, object_at(before, "source"))
-    profile: JsonObject = {name: value for name, value in sent.items() if name != "publishedDate"} | {
+    profile: JsonObject = {
+        **{name: value for name, value in sent.items() if name != "publishedDate"},
         "source": source,
         "enableHealthCheck": sent.get("enableHealthCheck", False),
         "replicaCount": sent.get("replicaCount", 1),

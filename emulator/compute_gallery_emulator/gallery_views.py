@@ -186,7 +186,7 @@ def _version(record: Record) -> JsonObject:
     }
     disks: JsonObject = {"osDiskImage": _disk(object_at(storage, "osDiskImage"))}
     data: list[JsonValue] = [{"lun": disk["lun"], **_disk(disk)} for disk in list_at(storage, "dataDiskImages")]
-    answer["storageProfile"] = disks | ({"dataDiskImages": data} if data else {})
+    answer["storageProfile"] = {**disks, **({"dataDiskImages": data} if data else {})}
     return answer
 
 

@@ -106,7 +106,7 @@ def _storage_answer(sent: JsonObject, disks: list[DiskTraits]) -> JsonObject:
         else:
             entry: JsonObject = {"lun": disk.lun, "sizeInGB": disk.size, "hostCaching": caching}
             data.append(entry if full else entry | {"source": given["source"]})
-    return answer | ({"dataDiskImages": data} if data else {})
+    return {**answer, **({"dataDiskImages": data} if data else {})}
 
 
 def _definition(change: Change) -> JsonObject:
@@ -164,7 +164,7 @@ def _kept_storage(change: Change) -> JsonObject:
         kept[lun] = kept[lun] | {name: disk[name] for name in ("hostCaching",) if name in disk}
     answer = dict(before)
     answer["osDiskImage"] = before_os | {name: sent_os[name] for name in ("hostCaching",) if name in sent_os}
-    return answer | ({"dataDiskImages": list(kept.values())} if kept else {})
+    return {**answer, **({"dataDiskImages": [*kept.values()]} if kept else {})}
 
 
 def _judge_same(sent: JsonObject, before: JsonObject, target: str) -> None:

@@ -75,7 +75,7 @@ def _inside(value: JsonValue) -> list[JsonValue]:
 
 
 def _json_type(value: JsonValue) -> str:
-    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "an array"}
+    names: dict[type, str] = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "an array"}
     return names.get(type(value), "null")
 
 

@@ -83,13 +83,13 @@ class Lifecycle(Reading):
         still_creating = existing is not None and existing.state_at(self.now) == "Creating"
         state = self.kind.updated_state if existing and not still_creating else self.kind.created_state
         due = self.now + accepted.takes
-        private = accepted.private | ({"failure": accepted.failure} if accepted.failure else {})
+        private: JsonObject = {**accepted.private, **({"failure": accepted.failure} if accepted.failure else {})}
         record = Record(
             id=existing.id if existing else self.address.id,
             type=self.kind.name,
             container=self.address.container_key,
             subscription=self.address.subscription.lower(),
-            body=read | accepted.more | {"properties": accepted.properties},
+            body={**read, **accepted.more, "properties": accepted.properties},
             private=private,
             state=state,
             due=due,

@@ -93,8 +93,8 @@ def poll(store: Store, where: tuple[str, str, bool], now: int, *, monitor: bool,
 def _status(operation: Operation, now: int) -> JsonObject:
     body: JsonObject = {"startTime": format_timestamp(operation.started)}
     if now < operation.due:
-        return body | {"status": "InProgress", "name": operation.id}
+        return {**body, "status": "InProgress", "name": operation.id}
     body["endTime"] = format_timestamp(operation.due)
     if operation.error is not None:
-        return body | {"status": "Failed", "error": operation.error, "name": operation.id}
-    return body | {"status": "Succeeded", "name": operation.id}
+        return {**body, "status": "Failed", "error": operation.error, "name": operation.id}
+    return {**body, "status": "Succeeded", "name": operation.id}

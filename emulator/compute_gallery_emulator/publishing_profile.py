@@ -72,7 +72,7 @@ def view_publishing_profile(profile: JsonObject, api_version: str) -> JsonObject
     if api_version >= REGION_SECURITY_PROFILE_SINCE:
         return profile
     regions: list[JsonValue] = [_without_security_profile(region) for region in list_at(profile, "targetRegions")]
-    return profile | {"targetRegions": regions}
+    return {**profile, "targetRegions": regions}
 
 
 def _without_security_profile(region: JsonObject) -> JsonObject:
@@ -80,7 +80,7 @@ def _without_security_profile(region: JsonObject) -> JsonObject:
     if not os_disk:
         return region
     kept = {name: value for name, value in os_disk.items() if name != "securityProfile"}
-    return region | {"encryption": object_at(region, "encryption") | {"osDiskImage": kept}}
+    return {**region, "encryption": {**object_at(region, "encryption"), "osDiskImage": kept}}
 
 
 def _judge_regions(regions: list[JsonObject], location: str, sent: JsonObject) -> None:

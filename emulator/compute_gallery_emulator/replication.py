@@ -35,7 +35,7 @@ def schedule(
     for name in wanted:
         replica = known.get(name)
         if replica is None:
-            replica = {"region": name, "started": moment, "due": moment + step}
+            replica = JsonObject(region=name, started=moment, due=moment + step)
             moment += step
         replicas.append(replica)
         end = max(end, _moment(replica, "due"))

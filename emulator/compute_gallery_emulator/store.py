@@ -6,7 +6,7 @@ every read passes the present moment. A process that is killed and started again
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +82,7 @@ class Store:
         self._connection.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Do everything inside, or nothing. What was done is in the data file when this returns."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:

@@ -66,7 +66,7 @@ def with_nested_ids(*members: str) -> Callable[[Change], Accepted]:
 
 def _nested(change: Change, member: str, item: JsonObject) -> JsonValue:
     id_: JsonObject = {"id": f"{change.address.id}/{member}/{text_at(item, 'name') or ''}"}
-    return item | id_ | {"properties": {"provisioningState": "Succeeded"} | object_at(item, "properties")}
+    return {**item, **id_, "properties": {"provisioningState": "Succeeded", **object_at(item, "properties")}}
 
 
 def accept_scale_set(change: Change) -> Accepted:

@@ -41,8 +41,9 @@ def accept_virtual_machine(change: Change) -> Accepted:
     kept = {disk.get("lun"): disk for disk in list_at(before, "dataDisks") if isinstance(disk.get("lun"), int)}
     data: list[JsonValue] = []
     given = list_at(storage, "dataDisks")
-    given += [{"lun": lun} for lun in sizes if lun not in {disk.get("lun") for disk in given}]
-    for number, disk in enumerate(given, 2):
+    taken = [disk.get("lun") for disk in given]
+    added = [JsonObject(lun=lun) for lun in sizes if lun not in taken]
+    for number, disk in enumerate([*given, *added], 2):
         lun = disk.get("lun")
         if not isinstance(lun, int) or isinstance(lun, bool):
             raise invalid_parameter(
@@ -50,7 +51,7 @@ def accept_virtual_machine(change: Change) -> Accepted:
             )
         size = sizes.get(lun, _DATA_DISK_SIZE)
         data.append(_disk(change, f"{name}_disk{number}", disk, object_at(kept.get(lun)), size))
-    properties["storageProfile"] = storage | {"osDisk": given_os, "dataDisks": data}
+    properties["storageProfile"] = {**storage, "osDisk": given_os, "dataDisks": data}
     if image and image.exact_version:
         exact: JsonObject = {"exactVersion": image.exact_version}
         object_at(properties, "storageProfile")["imageReference"] = object_at(storage, "imageReference") | exact

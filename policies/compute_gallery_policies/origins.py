@@ -25,7 +25,9 @@ KINDS: Final[Mapping[str, DeclaredSource]] = {
 def declared_origin(version: PolicyResource, outputs_of: OutputsOf) -> DeclaredOrigin | None:
     """Return the one resource of azure-native that a version's storage profile comes from; None for none or several."""
     found = {each.urn: each for each in version.property_dependencies.get("storageProfile", ())}
-    origins = [(each, kind) for each in found.values() if (kind := KINDS.get(token_name(each.resource_type) or ""))]
+    origins: list[tuple[PolicyResource, DeclaredSource]] = [
+        (each, kind) for each in found.values() if (kind := KINDS.get(token_name(each.resource_type) or ""))
+    ]
     if len(origins) != 1:
         return None
     [(origin, kind)] = origins

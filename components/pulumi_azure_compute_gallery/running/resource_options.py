@@ -128,7 +128,7 @@ def aliases_of_native(name: str, options: pulumi.ResourceOptions) -> Iterator[An
         if not is_of_native(alias):
             continue
         if isinstance(alias, pulumi.Alias):
-            of_component = {"name": name, "parent": options.parent or pulumi.ROOT_STACK_RESOURCE}
+            of_component: dict[str, Any] = {"name": name, "parent": options.parent or pulumi.ROOT_STACK_RESOURCE}
             fields: dict[str, Any] = {
                 field: value
                 for field in ("name", "type_", "parent", "stack", "project")

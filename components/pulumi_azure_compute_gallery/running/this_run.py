@@ -1,6 +1,6 @@
 """Objects that live as long as one run of a program: two runs in one process (Automation API) share nothing."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import pulumi
@@ -53,7 +53,7 @@ def kept_for(owner: object, kind: type[Kept]) -> Kept:
     kept = RUNS.setdefault(owner, {})
     if kind not in kept:
         kept[kind] = kind()
-    found = kept[kind]
+    found: Any = kept[kind]
     if not isinstance(found, kind):
         raise TypeError(f"{found!r} is kept under {kind!r}")
     return found

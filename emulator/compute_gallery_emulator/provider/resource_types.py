@@ -182,7 +182,7 @@ def _properties(descriptions: Mapping[str, str]) -> Properties:
 
 @cache
 def _tables() -> tuple[Mapping[str, Properties], Mapping[str, ResourceType]]:
-    data = json.loads(files(__package__).joinpath("resource_types.json").read_text("utf-8"))
+    data = json.loads(files("compute_gallery_emulator.provider").joinpath("resource_types.json").read_text("utf-8"))
     objects = {name: _properties(descriptions) for name, descriptions in data["types"].items()}
     rows = {}
     for key, row in data["resources"].items():

@@ -10,6 +10,8 @@ from compute_gallery_cli.failure import GalleryError
 
 __all__ = ["PulumiProgram"]
 
+PANIC = "panic: fatal"
+
 
 @dataclass(frozen=True, slots=True)
 class PulumiProgram:
@@ -31,17 +33,28 @@ class PulumiProgram:
 
         Ctrl-C reaches it too: it is waited for, so that it can leave the state of the stack whole.
         """
+        is_stopped, status, told = self.told(*arguments)
+        if PANIC in told:
+            # Stopped before it had begun, an import's engine panics and leaves its own lock on the stack. It has ended.
+            self.told("cancel", "--yes", *arguments[arguments.index("--stack") :][:2])
+        if is_stopped:
+            raise KeyboardInterrupt
+        if status != 0:
+            sys.stderr.write(told if told.endswith("\n") or not told else f"{told}\n")
+            step = " ".join(arguments[:2] if arguments[0] == "stack" else arguments[:1])
+            text = f"`pulumi {step}` failed, as told above. What was done stays; the same command goes on from there."
+            raise GalleryError(text, ExitStatus.FAILED)
+
+    def told(self, *arguments: str) -> tuple[bool, int, str]:
+        """Run one command; return whether it was stopped by Ctrl-C, its exit status and its words."""
         command = [self.path, *arguments, "--non-interactive"]
+        is_stopped = False
         with subprocess.Popen(  # noqa: S603 the pulumi that the shell would start too
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:
             try:
                 told, _ = process.communicate()
             except KeyboardInterrupt:
-                process.communicate()
-                raise
-        if process.returncode != 0:
-            sys.stderr.write(told if told.endswith("\n") or not told else f"{told}\n")
-            step = " ".join(arguments[:2] if arguments[0] == "stack" else arguments[:1])
-            text = f"`pulumi {step}` failed, as told above. What was done stays; the same command goes on from there."
-            raise GalleryError(text, ExitStatus.FAILED)
+                is_stopped = True
+                told, _ = process.communicate()
+        return is_stopped, process.returncode, told

@@ -22,7 +22,7 @@ KEPT = {
     "Chinese comments": f"# 平台组的映像\n{ONE}  # 美国西部\n\n      # 其它\n      debian:\n        osType: Linux\n",
     "a byte order mark": f"\ufeff{ONE}\n",
     "the marks of a document": f"%YAML 1.2\n---\n{ONE}\n...\n",
-    "a text in lines at the end": f"{ONE}\n            tags:\n              a: >-\n                two\n                lines",
+    "a text in lines at the end": f"{ONE}\n            tags: {{a: b}}\n            description: >-\n              b\n",
     "an anchor for regions": f"x: &r [westus]\n{ONE.replace('[westus]', '*r')}\n",
     "an anchor that the next version builds on": f"{ONE.replace('1.0.0:', '1.0.0: &base')}\n",
     "no versions at all, at the end of the file": f"{HEAD}      ubuntu:\n        versions:",

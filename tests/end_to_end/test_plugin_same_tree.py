@@ -10,10 +10,12 @@ import pytest
 import yaml
 
 from tests.end_to_end.deployment import Deployment
+from tests.end_to_end.local_pulumi import ROOT
 from tests.end_to_end.own_emulator import own_emulator
 from tools.engine.obtain import Engine
 from tools.environment.uv import find_uv, uv_environment
 from tools.publish.plugin_folder import write_plugin
+from tools.sdk.build import generate_sdk
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("same-tree")]
 
@@ -38,14 +40,27 @@ def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def deployed(engine: Engine, folder: Path, through: str, plugin: Path | None = None) -> State:
+@pytest.fixture
+def sdk(tools: Path, tmp_path: Path) -> Path:  # noqa: ARG001 skipped where there are none
+    """An environment with the SDK that Pulumi generates, whose import name is the components' own."""
+    generate_sdk(ROOT / "components" / "schema.json", "python", tmp_path / "sdk")
+    uv, environment = find_uv(), tmp_path / "environment"
+    lock: list[str | Path] = ["--constraint", ROOT / "requirements.lock"]
+    commands: list[list[str | Path]] = [
+        [uv, "venv", "--quiet", "--python", sys.executable, environment],
+        [uv, "pip", "install", "--quiet", "--python", environment / "bin" / "python", *lock, tmp_path / "sdk"],
+    ]
+    for command in commands:
+        subprocess.run(command, check=True, env=uv_environment())
+    return environment
+
+
+def deployed(engine: Engine, folder: Path, through: str, **project: Any) -> State:  # noqa: ANN401 of Pulumi.yaml
     """Deploy the tree on an emulator of its own, and return the azure-native resources of the state by their URNs."""
     with own_emulator(engine, folder) as local:
         deployment = Deployment.of_program(local, "same_tree", folder)
-        if plugin:
-            project = deployment.folder / "Pulumi.yaml"
-            packages = {"packages": {"azure-compute-gallery": str(plugin)}}
-            project.write_text(yaml.safe_dump({**yaml.safe_load(project.read_text()), **packages}))
+        file = deployment.folder / "Pulumi.yaml"
+        file.write_text(yaml.safe_dump({**yaml.safe_load(file.read_text()), **project}))
         deployment.pulumi("up", "--yes", "--skip-preview", THROUGH=through)
         deployment.pulumi("preview", "--expect-no-changes", THROUGH=through)
         return {one["urn"]: one for one in deployment.resources()}
@@ -97,6 +112,17 @@ def test_the_tree_is_a_rich_one(imported: State) -> None:
 
 def test_the_plugin_gives_the_same_resources(engine: Engine, imported: State, plugin: Path, tmp_path: Path) -> None:
     """Types, names, parents, inputs, options, dependencies and guards are those of the tree that is imported."""
-    through = deployed(engine, tmp_path, "registration", plugin)
+    through = deployed(engine, tmp_path, "registration", packages={"azure-compute-gallery": str(plugin)})
+    assert through.keys() == imported.keys()
+    assert differences(imported, through) == {}
+
+
+def test_the_generated_sdk_gives_the_same_resources(
+    engine: Engine, imported: State, plugin: Path, sdk: Path, tmp_path: Path
+) -> None:
+    """The same holds for a program that uses the plugin through Pulumi's SDK for Python, under the same import name."""
+    runtime = {"name": "python", "options": {"virtualenv": str(sdk)}}
+    packages = {"azure-compute-gallery": str(plugin)}
+    through = deployed(engine, tmp_path, "sdk", runtime=runtime, packages=packages)
     assert through.keys() == imported.keys()
     assert differences(imported, through) == {}

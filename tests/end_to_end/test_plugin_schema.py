@@ -1,18 +1,44 @@
-"""What Pulumi itself makes of the plugin."""
+"""What Pulumi itself makes of the plugin: in this checkout, and where Pulumi has cloned the repository."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.clone import Clone
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
+from tools.environment.uv import find_uv, uv_environment
 
 pytestmark = pytest.mark.end_to_end
 
 
-def test_the_engine_gives_the_schema_of_the_repository(local_pulumi: LocalPulumi) -> None:
-    """`pulumi package get-schema ./components` prints components/schema.json, with the version of the file VERSION."""
-    done = local_pulumi.run("package", "get-schema", "./components")
+def schema_of(local_pulumi: LocalPulumi, root: Path) -> object:
+    """What `pulumi package get-schema ./components` prints in a folder."""
+    done = local_pulumi.run("package", "get-schema", "./components", cwd=root)
     assert done.returncode == 0, done.stderr
-    printed = json.loads(done.stdout)
-    assert printed == json.loads((ROOT / "components" / "schema.json").read_text())
-    assert printed["version"] == (ROOT / "VERSION").read_text().strip()
+    return json.loads(done.stdout)
+
+
+def test_the_engine_gives_the_schema_of_the_repository(local_pulumi: LocalPulumi) -> None:
+    """Pulumi prints components/schema.json, with the version of the file VERSION."""
+    schema = json.loads((ROOT / "components" / "schema.json").read_text())
+    assert schema_of(local_pulumi, ROOT) == schema
+    assert schema["version"] == (ROOT / "VERSION").read_text().strip()
+
+
+def test_the_plugin_runs_where_pulumi_has_cloned_the_repository(local_pulumi: LocalPulumi, tmp_path: Path) -> None:
+    """With nothing but what Pulumi's host for Python installs, from components/requirements.txt, the plugin runs."""
+    clone = Clone.of_checkout(tmp_path / "clone")
+    room, python, uv = clone.path / "components", "../.venv/bin/python", find_uv()
+    commands: list[list[str | Path]] = [
+        [uv, "venv", "--quiet", "--python", sys.executable, "../.venv"],
+        [uv, "pip", "install", "--quiet", "--python", python, "-r", "requirements.txt"],
+    ]
+    for command in commands:
+        subprocess.run(command, check=True, cwd=room, env=uv_environment())
+    where = "import pulumi_azure_compute_gallery as c, compute_gallery_rules as r; print(c.__file__, r.__file__)"
+    found = subprocess.run([python, "-c", where], check=True, capture_output=True, text=True, cwd=room).stdout
+    assert found.count(str(clone.path)) == 2
+    assert schema_of(local_pulumi, clone.path) == schema_of(local_pulumi, ROOT)

@@ -7,26 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import engine, local_pulumi
+from tests.end_to_end.conftest import engine, local_pulumi, tools
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
-from tools.engine.engine_error import EngineError
-from tools.engine.obtain import Engine
-from tools.sdk.build import sdk_tools
 
 __all__ = ["engine", "local_pulumi", "polyglot", "tools"]
 
 HOST = Path(__file__).with_name("program_host.py")
-
-
-@pytest.fixture(scope="session")
-def tools(engine: Engine) -> Path:
-    """The folder with the generator of SDKs and the YAML host; skipped only where the engine was not built here."""
-    try:
-        return sdk_tools()
-    except EngineError as error:
-        if engine.program_runner:
-            raise
-        pytest.skip(f"no Go to build the generator of SDKs with: {error}")
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ class Page(HTMLParser):
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag in {"img", "script", "link", "source", "iframe"}:
-            self.loaded.extend(given[name] for name in ("src", "href") if name in given)
+            self.loaded.extend(given[name] for name in ("src", "srcset", "href") if name in given)
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +86,14 @@ def test_every_link_leads_somewhere(site: Path, built: dict[Path, Page]) -> None
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path, built: dict[Path, Page]) -> None:
-    """Scripts, styles and pictures are the site's own."""
+    """Scripts, styles and pictures are the site's own, and there."""
     for file, page in built.items():
         for address in page.loaded:
             parts = urlsplit(address)
             assert not parts.netloc, f"{file} loads {address}"
-            assert parts.scheme == "data" or (file.parent / unquote(parts.path)).resolve().is_relative_to(site)
+            own = (file.parent / unquote(parts.path)).resolve()
+            there = own.is_file() and own.is_relative_to(site)
+            assert there or parts.scheme == "data" or not parts.path, f"{file} loads {address}"
     for style in site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(https?:)?//", style.read_text("utf-8")), style
 
@@ -99,7 +101,8 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, built: dict[Path, Page]) -
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_hold_on_a_git_host(page: Path) -> None:
     """A relative link of a page is to a file of the checkout, and to a page rather than a folder."""
-    for link in re.findall(r"(?<!`)\]\(([^()\s]+)\)", page.read_text("utf-8")):
+    text = page.read_text("utf-8")
+    for link in re.findall(r"(?<!`)\]\(([^()\s]+)\)", text) + re.findall(r'(?:src|srcset)="([^"]+)"', text):
         parts = urlsplit(link)
         if not parts.scheme and parts.path and not parts.path.startswith("/subscriptions"):
             assert (page.parent / unquote(parts.path)).is_file(), f"{page.relative_to(ROOT)}: {link}"

@@ -1,6 +1,7 @@
 """Make the site: every page, with broken links, missing anchors and pages that nothing links to as errors."""
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ __all__ = ["SiteError", "build_site", "main"]
 
 ROOT = Path(__file__).parents[2]
 MADE_BY_SPHINX = ".buildinfo"
+PICTURES = Path("docs", "pictures")
 FRONT_PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -39,6 +41,9 @@ def build_site(out: Path, root: Path = ROOT) -> None:
         strict = ["--fail-on-warning", "--keep-going", "--nitpicky", "--quiet", "--fresh-env"]
         if build_main([*strict, "-d", kept, "-c", str(root / "docs"), str(root), str(folder)]):
             raise SiteError("the pages have the mistakes that are named above")
+        # Sphinx copies what Markdown shows; pictures in HTML, for dark and light, are left to us.
+        if (root / PICTURES).is_dir():
+            shutil.copytree(root / PICTURES, folder / PICTURES)
         (folder / "index.html").write_text(FRONT_PAGE, "utf-8")
         folder.chmod(0o755)
 

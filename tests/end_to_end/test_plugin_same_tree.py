@@ -1,8 +1,6 @@
 """The same tree by import, and through the plugin away from the checkout, gives the same resources."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +10,8 @@ import yaml
 from tests.end_to_end.deployment import Deployment
 from tests.end_to_end.local_pulumi import ROOT
 from tests.end_to_end.own_emulator import own_emulator
+from tests.end_to_end.own_environment import own_environment
 from tools.engine.obtain import Engine
-from tools.environment.uv import find_uv, uv_environment
 from tools.publish.plugin_folder import write_plugin
 from tools.sdk.build import generate_sdk
 
@@ -30,13 +28,7 @@ def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The plugin's folder, with an environment that holds what its requirements name, hashes checked."""
     folder = tmp_path_factory.mktemp("plugin") / "azure-compute-gallery"
     write_plugin(folder)
-    uv, python = find_uv(), folder / "venv" / "bin" / "python"
-    commands: list[list[str | Path]] = [
-        [uv, "venv", "--quiet", "--python", sys.executable, folder / "venv"],
-        [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", "requirements.txt"],
-    ]
-    for command in commands:
-        subprocess.run(command, check=True, cwd=folder, env=uv_environment())
+    own_environment(folder / "venv", "--require-hashes", "-r", "requirements.txt")
     return folder
 
 
@@ -44,15 +36,8 @@ def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sdk(tools: Path, tmp_path: Path) -> Path:  # noqa: ARG001 skipped where there are none
     """An environment with the SDK that Pulumi generates, whose import name is the components' own."""
     generate_sdk(ROOT / "components" / "schema.json", "python", tmp_path / "sdk")
-    uv, environment = find_uv(), tmp_path / "environment"
-    lock: list[str | Path] = ["--constraint", ROOT / "requirements.lock"]
-    commands: list[list[str | Path]] = [
-        [uv, "venv", "--quiet", "--python", sys.executable, environment],
-        [uv, "pip", "install", "--quiet", "--python", environment / "bin" / "python", *lock, tmp_path / "sdk"],
-    ]
-    for command in commands:
-        subprocess.run(command, check=True, env=uv_environment())
-    return environment
+    own_environment(tmp_path / "environment", "--constraint", ROOT / "requirements.lock", tmp_path / "sdk")
+    return tmp_path / "environment"
 
 
 def deployed(engine: Engine, folder: Path, through: str, **project: Any) -> State:  # noqa: ANN401 of Pulumi.yaml

@@ -2,14 +2,13 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.clone import Clone
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
-from tools.environment.uv import find_uv, uv_environment
+from tests.end_to_end.own_environment import own_environment
 
 pytestmark = pytest.mark.end_to_end
 
@@ -31,14 +30,8 @@ def test_the_engine_gives_the_schema_of_the_repository(local_pulumi: LocalPulumi
 def test_the_plugin_runs_where_pulumi_has_cloned_the_repository(local_pulumi: LocalPulumi, tmp_path: Path) -> None:
     """With nothing but what Pulumi's host for Python installs, from components/requirements.txt, the plugin runs."""
     clone = Clone.of_checkout(tmp_path / "clone")
-    room, python, uv = clone.path / "components", "../.venv/bin/python", find_uv()
-    commands: list[list[str | Path]] = [
-        [uv, "venv", "--quiet", "--python", sys.executable, "../.venv"],
-        [uv, "pip", "install", "--quiet", "--python", python, "-r", "requirements.txt"],
-    ]
-    for command in commands:
-        subprocess.run(command, check=True, cwd=room, env=uv_environment())
+    python = own_environment(clone.path / ".venv", "-r", "requirements.txt", cwd=clone.path / "components")
     where = "import pulumi_azure_compute_gallery as c, compute_gallery_rules as r; print(c.__file__, r.__file__)"
-    found = subprocess.run([python, "-c", where], check=True, capture_output=True, text=True, cwd=room).stdout
+    found = subprocess.run([python, "-c", where], check=True, capture_output=True, text=True, cwd=tmp_path).stdout
     assert found.count(str(clone.path)) == 2
     assert schema_of(local_pulumi, clone.path) == schema_of(local_pulumi, ROOT)

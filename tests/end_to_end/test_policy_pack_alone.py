@@ -3,14 +3,13 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
+from tests.end_to_end.own_environment import own_environment
 from tests.end_to_end.violations import violations
-from tools.environment.uv import find_uv, uv_environment
 from tools.publish.folder import PublishError, write_folder
 
 pytestmark = pytest.mark.end_to_end
@@ -31,14 +30,7 @@ def test_the_published_folder_installs_and_runs_alone(local_pulumi: LocalPulumi,
     """In an empty environment with nothing but its own requirements, the folder gives the verdict of its preset."""
     pack = tmp_path / "published"
     write_folder(pack, "strict")
-    environment, uv = pack / "venv", find_uv()
-    python = environment / "bin" / "python"
-    commands: list[list[str | Path]] = [
-        [uv, "venv", "--quiet", "--python", sys.executable, environment],
-        [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", pack / "requirements.txt"],
-    ]
-    for command in commands:
-        subprocess.run(command, check=True, env=uv_environment())
+    python = own_environment(pack / "venv", "--require-hashes", "-r", "requirements.txt")
     where = "import compute_gallery_policies as p, compute_gallery_rules as r; print(p.__file__, r.__file__)"
     found = subprocess.run([python, "-c", where], cwd=pack, check=True, capture_output=True, text=True).stdout
     assert found.count(str(pack)) == 2

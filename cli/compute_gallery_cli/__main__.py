@@ -71,7 +71,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        status = APP(standalone_mode=False) or ExitStatus.DONE
+        status = APP(prog_name="gallery", standalone_mode=False) or ExitStatus.DONE
         sys.stdout.flush()
     except GalleryError as error:
         ended(error.status, f"gallery: {error}")

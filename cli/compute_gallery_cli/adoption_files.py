@@ -37,6 +37,9 @@ class AdoptionFiles:
         Raises GalleryError for one that says something else, unless it is to be replaced; and where one cannot be
         written.
         """
+        if self.config.resolve() == self.imports.resolve():
+            text = f"{self.imports}: is the stack's file too. Allowed: another --import-file, or another --out."
+            raise GalleryError(text, ExitStatus.USAGE)
         texts: dict[Path, str] = {}
         there = parsed(read_text(self.config), self.config) if self.config.exists() else None
         kept = {name: value for name, value in mapping(there).items() if name in OF_PULUMI}

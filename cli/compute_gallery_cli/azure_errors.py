@@ -27,6 +27,15 @@ NETWORK = (ServiceRequestError, ServiceResponseError, IncompleteReadError, Decod
 """No answer, or a part of one."""
 SUBSCRIPTION_CODES = frozenset({"SubscriptionNotFound", "InvalidSubscriptionId"})
 WRONG_CLOUD = re.compile(r"AADSTS(?:90002|500011|900382|900439)|InvalidAuthenticationTokenTenant|NationalCloud")
+CUT = re.compile(
+    r"Failed to (?:resolve|establish)|Cannot connect to proxy|Connection (?:refused|reset)|timed out", re.IGNORECASE
+)
+"""Words of a sign-in that got no answer."""
+TRIED = re.compile(r"^\t(\w+Credential: .*)$", re.MULTILINE)
+NOT_THERE = re.compile(
+    r"unavailable|not found on path|not installed|could not be found|requires the '|az login|azd auth"
+)
+"""Words on a way to sign in that nobody has set up: it is not what went wrong."""
 MAX_CHARACTERS = 300
 RETRY_AFTER = {"retry-after-ms": 1000, "x-ms-retry-after-ms": 1000, "Retry-After": 1}
 """Headers that say when to come back, with their parts of a second; the last may be a date instead."""
@@ -56,7 +65,7 @@ def failure_of(error: AzureError, place: Place) -> GalleryError:
     told, where = message_of(error), place.title
     status = error.status_code if isinstance(error, HttpResponseError) else None
     code = code_of(error)
-    if isinstance(error, NETWORK):
+    if isinstance(error, NETWORK) or (isinstance(error, ClientAuthenticationError) and CUT.search(told)):
         advice = "Check the network, a proxy (HTTPS_PROXY), or whether the emulator runs"
         text, exit_status = f"{where} does not answer: {told} {advice}.", ExitStatus.UNREACHABLE
     elif WRONG_CLOUD.search(f"{code} {told}"):
@@ -113,8 +122,14 @@ def message_of(error: AzureError) -> str:
     told = getattr(getattr(error, "error", None), "message", None) or error.message or type(error).__name__
     text = " ".join(str(told).split())
     if text.startswith("DefaultAzureCredential failed"):
-        return "no credentials were found in the environment, a managed identity or the Azure CLI."
+        text = sign_in_reasons(str(told)) or "no credentials were found in the environment, a managed identity or az"
     if "Connection refused" in text:
         return "the connection was refused."
+    text = text.replace("ERROR: ", "")
     shown = text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS].rstrip()}..."
     return shown if shown.endswith((".", "!", "?")) else f"{shown}."
+
+
+def sign_in_reasons(told: str) -> str:
+    """Return why the ways to sign in have failed that somebody has set up; empty where nobody has."""
+    return "; ".join(" ".join(line.split()) for line in TRIED.findall(told) if not NOT_THERE.search(line))

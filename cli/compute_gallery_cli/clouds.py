@@ -18,6 +18,8 @@ class AzureCloud:
     title: str
     resource_manager: str
     """Address of Azure Resource Manager."""
+    audience: str
+    """What a token for Azure Resource Manager is asked for."""
     authority: str
     """Host of the sign-in."""
     names: tuple[str, ...]
@@ -29,12 +31,14 @@ CLOUDS: Final = (
         Cloud.PUBLIC,
         "Azure",
         "https://management.azure.com",
+        "https://management.azure.com",
         "login.microsoftonline.com",
         ("public", "AzureCloud", "AzurePublicCloud"),
     ),
     AzureCloud(
         Cloud.CHINA,
         "Azure China",
+        "https://management.chinacloudapi.cn",
         "https://management.chinacloudapi.cn",
         "login.chinacloudapi.cn",
         ("china", "AzureChinaCloud"),
@@ -43,11 +47,15 @@ CLOUDS: Final = (
         Cloud.US_GOVERNMENT,
         "Azure US Government",
         "https://management.usgovcloudapi.net",
+        "https://management.core.usgovcloudapi.net",
         "login.microsoftonline.us",
         ("usgovernment", "AzureUSGovernment", "AzureUSGovernmentCloud"),
     ),
 )
-"""All clouds. Source: Azure's pages "Azure China: check endpoints" and "Compare Azure Government and global Azure"."""
+"""All clouds. Source: Azure's pages "Azure China: check endpoints" and "Compare Azure Government and global Azure".
+
+A test compares them with `get_arm_endpoints` of azure-mgmt-core and `AzureAuthorityHosts` of azure-identity, which take
+half a second to import."""
 
 
 def cloud_named(name: str) -> AzureCloud:

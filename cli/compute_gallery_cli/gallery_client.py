@@ -12,6 +12,8 @@ from azure.core.pipeline.transport import RequestsTransport
 from azure.core.rest import HttpRequest
 
 from compute_gallery_cli.azure_errors import readable
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.place import Place
 
 if TYPE_CHECKING:
@@ -186,10 +188,15 @@ def client_of(place: Place, subscription: str, retries: Mapping[str, float]) -> 
             ),
             **options,
         )
+    try:
+        credential = DefaultAzureCredential(authority=place.cloud.authority, process_timeout=30)
+    except (ValueError, OSError) as error:
+        text = f"the sign-in that the environment describes (AZURE_TENANT_ID, ...) cannot be used: {error}"
+        raise GalleryError(text, ExitStatus.SIGN_IN) from error
     return ComputeManagementClient(
-        DefaultAzureCredential(authority=place.cloud.authority, process_timeout=30),
+        credential,
         subscription,
         base_url=place.cloud.resource_manager,
-        credential_scopes=[f"{place.cloud.resource_manager}/.default"],
+        credential_scopes=[f"{place.cloud.audience}/.default"],
         **options,
     )

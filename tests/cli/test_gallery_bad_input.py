@@ -1,6 +1,8 @@
 """What goes wrong is one readable line with a fitting exit status, and never a stack trace."""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from azure.core import AzureClouds
+from azure.identity import AzureAuthorityHosts
+from azure.mgmt.core.tools import get_arm_endpoints
 
 from compute_gallery_cli.clouds import CLOUDS, cloud_named
 from compute_gallery_cli.failure import GalleryError
@@ -17,6 +22,17 @@ from compute_gallery_rules import Cloud
 from tests.cli.existing_galleries import plain
 from tests.cli.gallery_command import Emulator, gallery
 
+NESTED = json.dumps(
+    [
+        {
+            "type": "azure-native:compute:GalleryImageVersion",
+            "parent": "urn:pulumi:s::p::azure-compute-gallery:index:ImageVersion::x",
+            "urn": "urn:pulumi:s::p::azure-native:compute:GalleryImageVersion::x",
+            "inputs": {"publishingProfile": 5},
+        }
+    ]
+)
+"""The resources of a state that no Pulumi has written."""
 CASES = [
     (403, "AuthorizationFailed", "The client does not have authorization.", 5, "role Reader"),
     (401, "InvalidAuthenticationToken", "The access token is invalid.", 3, "az login"),
@@ -68,6 +84,111 @@ def test_without_credentials_the_way_to_sign_in_is_told(cloud: str, tmp_path: Pa
     done = gallery("catalog", "--cloud", cloud, "-s", "x", HOME=str(tmp_path), PATH="/nowhere")
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1), done.stderr
     assert "az cloud set -n Azure" in done.stderr
+
+
+PRINCIPAL = {"AZURE_TENANT_ID": "11111111-1111-1111-1111-111111111111", "AZURE_CLIENT_ID": "id"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "status", "told"),
+    [
+        ({**PRINCIPAL, "AZURE_CLIENT_SECRET": "hidden", "AZURE_TENANT_ID": "no tenant!"}, 3, "AZURE_TENANT_ID"),
+        ({**PRINCIPAL, "AZURE_CLIENT_CERTIFICATE_PATH": "/no/such.pem"}, 3, "/no/such.pem"),
+        ({**PRINCIPAL, "AZURE_CLIENT_SECRET": "hidden", "HTTPS_PROXY": "http://127.0.0.1:1"}, 6, "HTTPS_PROXY"),
+        ({"AZURE_CLOUD": "AzureGermanCloud"}, 2, "AzureGermanCloud"),
+    ],
+)
+def test_sign_in_that_is_set_up_and_fails_is_told(
+    environment: dict[str, str], status: int, told: str, tmp_path: Path
+) -> None:
+    """What is wrong with a sign-in that somebody has set up is told, and not that there is none."""
+    done = gallery("catalog", "-s", "x", HOME=str(tmp_path), PATH="/nowhere", **environment)  # type: ignore[arg-type]
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, 1), done.stderr
+    assert told in done.stderr
+    assert "hidden" not in done.stderr
+
+
+def test_azure_cli_whose_sign_in_has_expired_is_quoted(tmp_path: Path) -> None:
+    """The words of `az` itself are told, which say what to do."""
+    az = tmp_path / "az"
+    az.write_text("#!/bin/sh\necho 'ERROR: AADSTS70043: The refresh token has expired.' >&2; exit 1\n")
+    az.chmod(0o755)
+    done = gallery("catalog", "-s", "x", "--cloud", "china", PATH=f"{tmp_path}:/bin:/usr/bin", HOME=str(tmp_path))
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1), done.stderr
+    assert "AADSTS70043: The refresh token has expired." in done.stderr
+    assert "az cloud set -n AzureChinaCloud" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["catlog"], 2, "See `gallery --help`."),
+        (["watch", "--intervall", "5"], 2, "See `gallery watch --help`."),
+        (["watch", "--interval", "nan"], 2, "--interval"),
+        (["adopt"], 2, "GALLERY"),
+        (["adopt", "plain", "--name", "a::b"], 2, "logical name"),
+        (["adopt", "plain", "--apply"], 1, "pulumi is not on PATH"),
+        (["next", "ubuntu", "--minor", "--major"], 2, "one of them"),
+        (["publish", "ubuntu", "--source", "x"], 2, "--stack-file is missing"),
+        (["settle", "/dev/null"], 2, "is no JSON"),
+        (["settle", "/no/such.json"], 7, "cannot be read"),
+        (["catalog", "--html", "/"], 7, "is a folder"),
+        (["catalog", "--endpoint", "http://127.0.0.1:1"], 6, "the connection was refused"),
+        (["watch", "--endpoint", "http://127.0.0.1:1", "--patience", "0"], 6, "the connection was refused"),
+    ],
+)
+def test_wrong_arguments_are_one_line(arguments: list[str], status: int, told: str, tmp_path: Path) -> None:
+    """Whatever is wrong with a command line, one line says it."""
+    ended = gallery(*arguments, PATH=str(tmp_path), AZURE_SUBSCRIPTION_ID="x")
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (status, 1), ended.stderr
+    assert told in ended.stderr
+
+
+@pytest.mark.parametrize("resources", ["5", '[1, {"type": "azure-native:compute:GalleryImageVersion"}]', NESTED])
+def test_state_of_another_kind_is_left_as_it_is(resources: str, tmp_path: Path) -> None:
+    """`settle` replaces nothing where it does not understand a state, and nothing in what is not the components'."""
+    file = tmp_path / "state.json"
+    file.write_text(f'{{"deployment": {{"resources": {resources}}}}}')
+    before = json.loads(file.read_text())
+    done = gallery("settle", file)
+    assert done.returncode == (2 if resources == NESTED else 0), done.stderr
+    assert json.loads(file.read_text()) == before
+
+
+def test_two_files_of_an_adoption_are_two(emulator: Emulator, tmp_path: Path) -> None:
+    """One does not overwrite the other."""
+    plain(emulator)
+    file = tmp_path / "both"
+    done = gallery("adopt", "plain", "-o", file, "--import-file", file, emulator=emulator)
+    assert (done.returncode, file.exists()) == (2, False)
+
+
+def test_output_that_cannot_be_written_is_told(emulator: Emulator) -> None:
+    """A full disk behind standard output ends the command with its status."""
+    plain(emulator)
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m compute_gallery_cli catalog > /dev/full"],
+        env={"COMPUTE_GALLERY_EMULATOR": emulator.address, "AZURE_SUBSCRIPTION_ID": "x"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (7, 1), done.stderr
+
+
+def test_clouds_are_those_of_microsofts_libraries() -> None:
+    """Addresses, audiences and sign-ins are the ones that azure-mgmt-core and azure-identity know."""
+    authorities = (
+        AzureAuthorityHosts.AZURE_PUBLIC_CLOUD,
+        AzureAuthorityHosts.AZURE_CHINA,
+        AzureAuthorityHosts.AZURE_GOVERNMENT,
+    )
+    settings = (AzureClouds.AZURE_PUBLIC_CLOUD, AzureClouds.AZURE_CHINA_CLOUD, AzureClouds.AZURE_US_GOVERNMENT)
+    for cloud, authority, setting in zip(CLOUDS, authorities, settings, strict=True):
+        endpoints = get_arm_endpoints(setting)
+        assert cloud.authority == authority
+        assert f"{cloud.resource_manager}/" == endpoints["resource_manager"]
+        assert [f"{cloud.audience}/.default"] == endpoints["credential_scopes"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`gallery adopt`: an existing gallery as a stack's config and a file for `pulumi import`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,8 @@ import typer
 from compute_gallery_cli.adopted_gallery import ExistingDefinition, gallery_remarks, gallery_tree
 from compute_gallery_cli.adoption import Adoption
 from compute_gallery_cli.adoption_files import AdoptionFiles
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.gallery_client import GalleryClient
 from compute_gallery_cli.import_file import import_resources
 from compute_gallery_cli.output import counted, print_json, say
@@ -18,8 +21,11 @@ from compute_gallery_cli.place_options import JsonOutput, asks_at
 from compute_gallery_cli.pulumi_program import PulumiProgram
 from compute_gallery_cli.selection import FoundGallery, found_gallery, group_of, signed_in
 from compute_gallery_cli.stack_file import GALLERY_KEY, StackSettings
+from compute_gallery_rules import printable
 
 __all__ = ["adopt"]
+
+LOGICAL_NAME = re.compile(r"[\w.-]+")
 
 
 @asks_at(without=frozenset({"gallery", "stack_file"}))
@@ -49,6 +55,9 @@ def adopt(  # noqa: PLR0913 each is an option
     changes in Azure. What was interrupted goes on when the same command is run again.
     """
     file = out or Path("stacks") / f"Pulumi.{gallery}.yaml"
+    if not LOGICAL_NAME.fullmatch(name):
+        allowed = "letters, digits, dots, hyphens and underscores, as the program writes it in Gallery(NAME, ...)"
+        raise GalleryError(f"name: {printable(name)} is no logical name. Allowed: {allowed}.", ExitStatus.USAGE)
     pulumi = PulumiProgram.found() if apply else None
     with signed_in(replace(place, gallery=gallery)) as client:
         found, definitions = read(client)

@@ -34,7 +34,11 @@ def settle(
     if not isinstance(exported, dict) or not isinstance(exported.get("deployment"), dict):
         allowed = "what `pulumi stack export` writes"
         raise GalleryError(f"{state}: has no deployment. Allowed: {allowed}.", ExitStatus.USAGE)
-    settled, changed = settled_state(exported)
+    try:
+        settled, changed = settled_state(exported)
+    except (AttributeError, KeyError, TypeError) as error:  # a part of it is of another kind than Pulumi writes
+        allowed = "what `pulumi stack export` writes, as it is"
+        raise GalleryError(f"{state}: cannot be read as a state. Allowed: {allowed}.", ExitStatus.USAGE) from error
     write_whole({state: f"{json.dumps(settled, indent=4)}\n"})
     if as_json:
         print_json({"file": str(state), "settled": changed})

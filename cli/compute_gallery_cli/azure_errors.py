@@ -27,9 +27,7 @@ NETWORK = (ServiceRequestError, ServiceResponseError, IncompleteReadError, Decod
 """No answer, or a part of one."""
 SUBSCRIPTION_CODES = frozenset({"SubscriptionNotFound", "InvalidSubscriptionId"})
 WRONG_CLOUD = re.compile(r"AADSTS(?:90002|500011|900382|900439)|InvalidAuthenticationTokenTenant|NationalCloud")
-CUT = re.compile(
-    r"Failed to (?:resolve|establish)|Cannot connect to proxy|Connection (?:refused|reset)|timed out", re.IGNORECASE
-)
+CUT = re.compile(r"failed to (?:resolve|establish)|connect to proxy|connection was refused|timed out", re.IGNORECASE)
 """Words of a sign-in that got no answer."""
 TRIED = re.compile(r"^\t(\w+Credential: .*)$", re.MULTILINE)
 NOT_THERE = re.compile(

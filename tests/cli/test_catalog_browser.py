@@ -1,7 +1,6 @@
 """The page in a browser, where there is one: `apt-get install chromium`."""
 
 import re
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,21 +9,9 @@ from typing import Any
 import pytest
 
 from compute_gallery_cli.catalogue_page import catalogue_page
+from tools.pictures.browser import QUIETLY, chromium
 
-BROWSER = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-QUIETLY = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""Nothing is asked of the network, and nothing is left behind."""
+BROWSER = chromium()
 PNG = b"\x89PNG"
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="no Chromium on PATH: apt-get install chromium"),

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-__all__ = ["chromium", "photographed"]
+__all__ = ["QUIETLY", "chromium", "photographed"]
 
 QUIETLY = (
     "--headless",
@@ -18,6 +18,7 @@ QUIETLY = (
     "--disable-sync",
     "--hide-scrollbars",
 )
+"""Nothing is asked of the network, and nothing is left behind."""
 SECONDS = 120
 
 

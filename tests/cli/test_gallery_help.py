@@ -25,9 +25,7 @@ def test_every_command_has_help_and_json(name: str) -> None:
     assert "\x1b" not in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("words", "word", "offered"), [("gallery wa", 1, "watch"), ("gallery next --c", 2, "--cloud")]
-)
+@pytest.mark.parametrize(("words", "word", "offered"), [("gallery wa", 1, "watch"), ("gallery next --c", 2, "--cloud")])
 def test_shell_completes_commands_and_options(words: str, word: int, offered: str) -> None:
     """What the shell asks for with `--install-completion` is answered."""
     done = gallery(COMP_WORDS=words, COMP_CWORD=str(word), _GALLERY_COMPLETE="complete_bash")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import pulumi
-from pulumi_azure_native.compute import Gallery as NativeGallery
 
 from compute_gallery_rules import Finding, ResourceKind, judge_gallery, sharing_commands, sharing_reset_commands
 from pulumi_azure_compute_gallery.arguments.gallery_args import GalleryArgs
@@ -17,12 +16,13 @@ from pulumi_azure_compute_gallery.image_definition import ImageDefinition
 from pulumi_azure_compute_gallery.judging.declaration import Declaration
 from pulumi_azure_compute_gallery.rollout.mirror import can_be_mirrored, mirror_args, problems_of_mirror
 from pulumi_azure_compute_gallery.rollout.nested_rollout import nested_definitions
+from pulumi_azure_compute_gallery.running.deferred import has_deferred, joined
+from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.running.waiting import waits_for
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 from pulumi_azure_compute_gallery.shapes.gallery_shape import gallery_inputs
-from pulumi_azure_compute_gallery.shapes.native import as_keywords
 from pulumi_azure_compute_gallery.telling.access import Access, problems_of_access, problems_of_locked_retention
 from pulumi_azure_compute_gallery.telling.gallery_sharing import commands, problems_of_sharing, public_names
 from pulumi_azure_compute_gallery.telling.quota_use import counted
@@ -62,7 +62,10 @@ class Gallery(pulumi.ComponentResource):
         )
         known = declaration.args
         permitted = declaration.judged(
-            lambda read: [*problems_of_gallery(read), *problems_of_locked_retention(read, declaration.nested)],
+            lambda read, inputs: [
+                *problems_of_gallery(read, inputs),
+                *problems_of_locked_retention(read, declaration.nested),
+            ],
             gallery_inputs,
         )
         children: list[pulumi.Resource] = []
@@ -73,21 +76,25 @@ class Gallery(pulumi.ComponentResource):
         else:
             inputs = gallery_inputs(known)
             counts.append(counted(ResourceKind.GALLERY, inputs, self, name))
-            gallery = NativeGallery(
+            gallery = NativeResource(
+                "compute:Gallery",
                 f"{name}-gallery",
-                **as_keywords(inputs),
-                opts=of_child(
+                inputs,
+                of_child(
                     self,
                     name,
                     opts,
                     depends_on=waits_for(permitted, opts),
-                    guards=of_this_deployment(Guards).of(ResourceKind.GALLERY),
+                    guards=of_this_deployment(Guards).of(ResourceKind.GALLERY, is_born_with_an_end=False),
                     protect=is_protected(known),
                 ),
+                ("name", "identifier", "sharingProfile"),
             )
             children = [gallery]
-            self.gallery_id, self.name = gallery.id, gallery.name
-            self.unique_name = gallery.identifier.apply(lambda identifier: identifier.unique_name if identifier else "")
+            self.gallery_id, self.name = gallery.id, gallery.output("name")
+            self.unique_name = gallery.output("identifier").apply(
+                lambda identifier: (identifier or {}).get("uniqueName", "")
+            )
             self.public_names = public_names(gallery)
             self.sharing_commands = commands(known, gallery, sharing_commands)
             self.sharing_reset_commands = commands(known, gallery, sharing_reset_commands)
@@ -102,9 +109,14 @@ class Gallery(pulumi.ComponentResource):
             access = Access(self, name, opts, self.gallery_id)
             access.assign_roles(known.get("role_assignments", []))
             access.lock(known.get("lock"), self.name, [*children, *self._definitions.values()])
-        self.catalogue = pulumi.Output.from_input({key: one.entry for key, one in self._definitions.items()})
+        self.catalogue = joined(
+            lambda entries: dict(zip(self._definitions, entries, strict=True)),
+            [one.entry for one in self._definitions.values()],
+        )
         counts.extend(one for definition in self._definitions.values() for one in definition.counted)
-        self.summary = pulumi.Output.from_input(counts).apply(gallery_summary)
+        late = [pulumi.Output.from_input(one) for one in counts if has_deferred(one)]
+        known_counts = [one for one in counts if not has_deferred(one)]
+        self.summary = joined(lambda resolved: gallery_summary([*known_counts, *resolved]), late)
         self.register_outputs(
             {
                 "galleryId": self.gallery_id,
@@ -135,9 +147,9 @@ class Gallery(pulumi.ComponentResource):
         return pulumi.Output.all(id=mirror.gallery_id, name=mirror.name, catalogue=mirror.catalogue)
 
 
-def problems_of_gallery(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Find all that is wrong with a gallery's arguments; the nested definitions speak for themselves."""
-    found = list(under_argument_names(judge_gallery(gallery_inputs(args))))
+def problems_of_gallery(args: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find all that is wrong with a gallery's arguments and inputs; the nested definitions speak for themselves."""
+    found = list(under_argument_names(judge_gallery(inputs)))
     yield from found
     yield from problems_of_protection(args)
     yield from permissions_of_gallery(args)

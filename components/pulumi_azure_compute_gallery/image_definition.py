@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.compute import GalleryImage
 
 from compute_gallery_rules import Finding, ResourceKind, judge_image_definition
 from pulumi_azure_compute_gallery.arguments.image_definition_args import ImageDefinitionArgs
@@ -23,13 +22,14 @@ from pulumi_azure_compute_gallery.rollout.nested_rollout import (
     retire,
 )
 from pulumi_azure_compute_gallery.running.clock import now
+from pulumi_azure_compute_gallery.running.deferred import joined
+from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.running.waiting import waits_for
 from pulumi_azure_compute_gallery.shapes.definition_features import under_feature_names
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 from pulumi_azure_compute_gallery.shapes.image_definition_shape import image_definition_inputs
-from pulumi_azure_compute_gallery.shapes.native import as_keywords
 from pulumi_azure_compute_gallery.telling.access import Access, problems_of_access
 from pulumi_azure_compute_gallery.telling.catalogue import definition_entry
 from pulumi_azure_compute_gallery.telling.quota_use import counted
@@ -58,7 +58,8 @@ class ImageDefinition(pulumi.ComponentResource):
         nested = nested_versions(declaration.nested, known)
         read = read_versions(nested) if "retention" in known or "demand" in known else {}
         permitted = declaration.judged(
-            lambda args: [*problems_of_definition(args), *problems_of_rollout(args, read)], image_definition_inputs
+            lambda args, inputs: [*problems_of_definition(args, inputs), *problems_of_rollout(args, read)],
+            image_definition_inputs,
         )
         leaving = leaving_of(known, read)
         children: list[pulumi.Resource] = []
@@ -68,20 +69,24 @@ class ImageDefinition(pulumi.ComponentResource):
         else:
             inputs = image_definition_inputs(known)
             self._counted.append(counted(ResourceKind.IMAGE_DEFINITION, inputs, self, name))
-            definition = GalleryImage(
+            definition = NativeResource(
+                "compute:GalleryImage",
                 f"{name}-definition",
-                **as_keywords(inputs),
-                opts=of_child(
+                inputs,
+                of_child(
                     self,
                     name,
                     opts,
                     depends_on=waits_for(permitted, opts),
-                    guards=of_this_deployment(Guards).of(ResourceKind.IMAGE_DEFINITION),
+                    guards=of_this_deployment(Guards).of(
+                        ResourceKind.IMAGE_DEFINITION, is_born_with_an_end="endOfLifeDate" in inputs
+                    ),
                     protect=is_protected(known),
                 ),
+                ("name",),
             )
             children = [definition]
-            self.image_definition_id, self.name = definition.id, definition.name
+            self.image_definition_id, self.name = definition.id, definition.output("name")
             Access(self, name, opts, definition.id).assign_roles(known.get("role_assignments", []))
         declaration.named(self.name)
         self._versions = PresentVersions(
@@ -91,8 +96,11 @@ class ImageDefinition(pulumi.ComponentResource):
         )
         self._versions.left = leaving.keys
         retired = retire(nested, leaving, self) if "retention" in known else None
-        entries = [pulumi.Output.all(version.name, version.entry) for version in self._versions.values()]
-        self.entry = pulumi.Output.all(*entries).apply(lambda versions: definition_entry(versions, now(), retired))
+        versions = self._versions.values()
+        self.entry = joined(
+            lambda known: definition_entry(list(zip(known[::2], known[1::2], strict=True)), now(), retired),
+            [output for version in versions for output in (version.name, version.entry)],
+        )
         self.register_outputs({"imageDefinitionId": self.image_definition_id, "name": self.name, "entry": self.entry})
 
     @property
@@ -106,9 +114,8 @@ class ImageDefinition(pulumi.ComponentResource):
         return self._versions
 
 
-def problems_of_definition(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Find all that is wrong with a definition's arguments; the nested versions speak for themselves."""
-    inputs = image_definition_inputs(args)
+def problems_of_definition(args: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find all that is wrong with a definition's arguments and inputs; the nested versions speak for themselves."""
     judged = under_feature_names(judge_image_definition(inputs, published=True), inputs)
     found = list(under_argument_names(judged))
     yield from found

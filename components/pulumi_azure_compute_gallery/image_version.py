@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.compute import GalleryImageVersion
 
 from compute_gallery_rules import Finding, ResourceKind, judge_image_version
 from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
@@ -20,12 +19,11 @@ from pulumi_azure_compute_gallery.judging.region_findings import told_once
 from pulumi_azure_compute_gallery.judging.storage_account import with_accounts_to_come, with_storage_account_ids
 from pulumi_azure_compute_gallery.rollout.order import VersionOrder
 from pulumi_azure_compute_gallery.rollout.rings import problems_of_ring_choice
+from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
-from pulumi_azure_compute_gallery.running.waiting import waits_for
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs
-from pulumi_azure_compute_gallery.shapes.native import as_keywords
 from pulumi_azure_compute_gallery.shapes.signed_address import with_secret_addresses
 from pulumi_azure_compute_gallery.shapes.source_shape import source_problems
 from pulumi_azure_compute_gallery.telling.catalogue import version_entry
@@ -62,26 +60,29 @@ class ImageVersion(pulumi.ComponentResource):
             return
         known = with_storage_account_ids(declaration.args, self)
         order = of_this_deployment(VersionOrder)
-        inputs = with_retirement(image_version_inputs(known), self, permitted)
-        version = GalleryImageVersion(
+        allowed = permitted if agreed is None else pulumi.Output.all(permitted, agreed).apply(lambda _: None)
+        inputs = with_retirement(image_version_inputs(known), self, allowed)
+        order.declare(known, self, opts)
+        version = NativeResource(
+            "compute:GalleryImageVersion",
             f"{name}-version",
-            **as_keywords(with_secret_addresses(inputs)),
-            opts=of_child(
+            with_secret_addresses(inputs),
+            of_child(
                 self,
                 name,
                 opts,
-                depends_on=waits_for(
-                    pulumi.Output.all(permitted, agreed).apply(lambda _: None), opts, lambda: order.waits_for(self)
+                depends_on=order.dependencies(self, allowed, opts),
+                guards=of_this_deployment(Guards).of(
+                    ResourceKind.IMAGE_VERSION, is_born_with_an_end="endOfLifeDate" in inputs["publishingProfile"]
                 ),
-                guards=of_this_deployment(Guards).of(ResourceKind.IMAGE_VERSION),
                 timeout=TIMEOUT,
             ),
+            ("name", "provisioningState"),
         )
-        order.declare(known, self, opts)
         self._counted = counted(ResourceKind.IMAGE_VERSION, inputs, self, name)
         self.image_version_id = version.id
         declaration.identified(self.image_version_id)
-        self.name = version.name
+        self.name = version.output("name")
         self.entry = version_entry(known, version)
         self.register_outputs({"imageVersionId": self.image_version_id, "name": self.name, "entry": self.entry})
 
@@ -96,10 +97,10 @@ def inputs_to_judge(args: Mapping[str, Any]) -> dict[str, Any]:
     return image_version_inputs(with_accounts_to_come(args))
 
 
-def problems_of_version(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Find all that is wrong with a version's arguments."""
+def problems_of_version(args: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find all that is wrong with a version's arguments, by the inputs that they make too."""
     told = [*source_problems(args), *shorthand_problems(args), *problems_of_ring_choice(args)]
-    judged = judge_image_version(inputs_to_judge(args), published=True)
+    judged = judge_image_version(inputs, published=True)
     findings = without_protection(told_once(under_argument_names(judged), args), args)
     found = [*told, *without_consequences(findings, told)]
     yield from found

@@ -1,7 +1,6 @@
 """Published declarations get from the components the verdict that they get from the rules."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,16 +11,17 @@ from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersi
 from pulumi_azure_compute_gallery.arguments.reader import normalised, problems
 from pulumi_azure_compute_gallery.gallery import problems_of_gallery
 from pulumi_azure_compute_gallery.image_definition import problems_of_definition
-from pulumi_azure_compute_gallery.image_version import problems_of_version
+from pulumi_azure_compute_gallery.image_version import inputs_to_judge, problems_of_version
+from pulumi_azure_compute_gallery.judging.declaration import Judge, Shape
+from pulumi_azure_compute_gallery.shapes.gallery_shape import gallery_inputs
+from pulumi_azure_compute_gallery.shapes.image_definition_shape import image_definition_inputs
 from tests.components.component_declarations import Inexpressible, component_args
 from tests.rules.declarations import Declaration, declarations
 
-Judge = Callable[[Mapping[str, Any]], Iterable[Finding]]
-
-JUDGES: Mapping[ResourceKind, tuple[type, Judge]] = {
-    ResourceKind.GALLERY: (GalleryArgs, problems_of_gallery),
-    ResourceKind.IMAGE_DEFINITION: (ImageDefinitionArgs, problems_of_definition),
-    ResourceKind.IMAGE_VERSION: (ImageVersionArgs, problems_of_version),
+JUDGES: Mapping[ResourceKind, tuple[type, Judge, Shape]] = {
+    ResourceKind.GALLERY: (GalleryArgs, problems_of_gallery, gallery_inputs),
+    ResourceKind.IMAGE_DEFINITION: (ImageDefinitionArgs, problems_of_definition, image_definition_inputs),
+    ResourceKind.IMAGE_VERSION: (ImageVersionArgs, problems_of_version, inputs_to_judge),
 }
 
 INEXPRESSIBLE = {
@@ -39,9 +39,10 @@ ALL = declarations()
 
 def found(declaration: Declaration) -> list[Finding]:
     """Judge a declaration in the arguments of its component."""
-    type_, judge = JUDGES[declaration.kind]
+    type_, judge, shape = JUDGES[declaration.kind]
     args = component_args(declaration.kind, declaration.inputs)
-    return [*problems(args, type_), *judge(normalised(args, type_))]
+    read = normalised(args, type_)
+    return [*problems(args, type_), *judge(read, shape(read))]
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,11 @@ def test_two_programs_in_one_process_are_guarded(local_pulumi: LocalPulumi, tmp_
 
 
 def test_hooks_stand_in_the_state_under_stable_names(stack: GalleryStack) -> None:
-    """The names of the guards never change: they are in every stack's state."""
-    hooks = stack.resources()["images-ubuntu-1.0.0-version"]["resourceHooks"]
-    guards = {f"azure-compute-gallery:image-version:before_{operation}" for operation in ("create", "update", "delete")}
-    assert {name for names in hooks.values() for name in names} == {*guards, "azure-compute-gallery:patience"}
+    """The guards' names, in every stack's state, never change; only what has an end is guarded when it is born."""
+    ending = {**VERSION, "endOfLifeDate": "2099-12-31"}
+    stack.up(changed(PUBLISHED, f"{VERSIONS}/0.9.0", ending))
+    guards = {f"azure-compute-gallery:image-version:before_{operation}" for operation in ("update", "delete")}
+    for version, more in (("1.0.0", set[str]()), ("0.9.0", {"azure-compute-gallery:image-version:before_create"})):
+        hooks = stack.resources()[f"images-ubuntu-{version}-version"]["resourceHooks"]
+        named = {name for names in hooks.values() for name in names}
+        assert named == {*guards, *more, "azure-compute-gallery:patience"}

@@ -58,12 +58,14 @@ def is_later(hint: Any) -> bool:  # noqa: ANN401 as above
     return origin is pulumi.Output or getattr(origin, "__name__", "") == "Awaitable"
 
 
+@cache
 def get_origin_container(hint: Any) -> type | None:  # noqa: ANN401 as above
     """Return Mapping or Sequence for a generic container, None for everything else."""
     origin = get_origin(hint)
     return origin if isinstance(origin, type) and origin.__module__ == "collections.abc" else None
 
 
+@cache
 def element_type(hint: Any) -> Any:  # noqa: ANN401 as above
     """Return the type of a container's elements."""
     return plain_type(get_args(hint)[-1])

@@ -58,11 +58,15 @@ class Guards:
         knows_errors = monitor_supports_feature(RESOURCE_MONITOR_FEATURE_ERROR_HOOKS)
         self._patience = pulumi.ErrorHook(PATIENCE, try_again) if knows_errors else None
 
-    def of(self, kind: ResourceKind) -> pulumi.ResourceHookBinding:
-        """Return what binds the guards to an azure-native resource of a kind."""
+    def of(self, kind: ResourceKind, *, is_born_with_an_end: bool) -> pulumi.ResourceHookBinding:
+        """Return what binds the guards to an azure-native resource of a kind.
+
+        Only an end of life can be wrong with what is born, and each hook is a call from the engine: a resource without
+        one has none for its creation.
+        """
         before_create, before_update, before_delete = self._hooks[kind]
         return pulumi.ResourceHookBinding(
-            before_create=[before_create],
+            before_create=[before_create] if is_born_with_an_end else None,
             before_update=[before_update],
             before_delete=[before_delete],
             on_error=[self._patience] if self._patience else None,

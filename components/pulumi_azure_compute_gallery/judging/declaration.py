@@ -22,8 +22,8 @@ from pulumi_azure_compute_gallery.running.this_run import of_this_deployment, of
 
 __all__ = ["Declaration", "Judge", "Shape"]
 
-Judge = Callable[[Mapping[str, Any]], Iterable[Finding]]
-"""All findings on normalised arguments; UNKNOWN stands for what is not known yet."""
+Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[Finding]]
+"""All findings on normalised arguments and their azure-native inputs; UNKNOWN stands for what is not known yet."""
 
 Shape = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """The azure-native inputs of normalised arguments, with UNKNOWN for the same."""
@@ -97,8 +97,8 @@ class Declaration:
         """
         known, noted, args = whole[0], self._noted, self._read(whole)
         told = list(self._problems(known))
-        judged = judge(args) if known is None or isinstance(known, Mapping) else ()
         noted.args, noted.inputs = args, inputs(args)
+        judged = judge(args, noted.inputs) if known is None or isinstance(known, Mapping) else ()
         noted.findings = [*told, *without_consequences(judged, told)]
         of_this_deployment(Declared).note(noted, names)
         refused = self._verdict.report(self._resource, noted.label, noted.findings, self._inherited)

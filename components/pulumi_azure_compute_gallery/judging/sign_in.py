@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.authorization import get_client_config_output
 
 from compute_gallery_rules import (
     Finding,
@@ -18,6 +17,7 @@ from compute_gallery_rules import (
     version_against_sign_in,
 )
 from pulumi_azure_compute_gallery.judging.declared import DeclaredResource
+from pulumi_azure_compute_gallery.running.native_resource import client_config
 
 __all__ = ["DefaultSignIn", "known_subscription"]
 
@@ -56,15 +56,16 @@ class DefaultSignIn:
         if not tenants or self._known.tenant or of_its_own(component):
             return None
         if self._asked is None:
-            client = get_client_config_output(opts=pulumi.InvokeOutputOptions(parent=component))
-            self._asked = client.apply(self._learn)
+            self._asked = client_config(component).apply(self._learn)
         return self._asked
 
-    def _learn(self, client: Any) -> None:  # noqa: ANN401 azure-native's class
+    def _learn(self, client: Mapping[str, Any]) -> None:
         """Take note of what the provider says of itself."""
         known = self._known
         self._known = replace(
-            known, tenant=client.tenant_id or None, subscription=known.subscription or client.subscription_id or None
+            known,
+            tenant=client.get("tenantId") or None,
+            subscription=known.subscription or client.get("subscriptionId") or None,
         )
 
     def _read(self, text: str) -> Sequence[str] | None:

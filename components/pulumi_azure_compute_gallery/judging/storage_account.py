@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.authorization import get_client_config_output
 
 from compute_gallery_rules import UNKNOWN
 from pulumi_azure_compute_gallery.running.deferred import later
+from pulumi_azure_compute_gallery.running.native_resource import client_config
 
 __all__ = ["with_storage_account_ids"]
 
@@ -28,10 +28,9 @@ def with_storage_account_ids(args: dict[str, Any], parent: pulumi.Resource) -> d
     def account_id(account: object) -> object:
         if not is_name(account):
             return account
-        client = get_client_config_output(opts=pulumi.InvokeOutputOptions(parent=parent))
         return pulumi.Output.format(
             "/subscriptions/{0}/resourceGroups/{1}/providers/Microsoft.Storage/storageAccounts/{2}",
-            client.subscription_id,
+            client_config(parent)["subscriptionId"],
             resource_group,
             account,
         )

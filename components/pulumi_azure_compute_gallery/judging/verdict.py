@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 import pulumi
 
 from compute_gallery_rules import Finding, Severity
+from pulumi_azure_compute_gallery.running.end_of_run import registrations_come_first
 
 __all__ = ["Verdict"]
 
@@ -33,6 +34,7 @@ class Verdict:
         self._gate_is_open = False
         self._refusal: pulumi.Output[None] | None = None
         self._ending: pulumi.Output[None] | None = None
+        registrations_come_first()
 
     def report(
         self,

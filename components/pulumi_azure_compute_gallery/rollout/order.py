@@ -8,8 +8,9 @@ import pulumi
 from compute_gallery_rules import parse_resource_id
 from pulumi_azure_compute_gallery.judging.declared import Declared
 from pulumi_azure_compute_gallery.judging.sign_in import known_subscription
+from pulumi_azure_compute_gallery.running.deferred import has_deferred
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
-from pulumi_azure_compute_gallery.running.waiting import declared_dependencies
+from pulumi_azure_compute_gallery.running.waiting import declared_dependencies, waits_for
 
 __all__ = ["VersionOrder", "place_of"]
 
@@ -44,6 +45,19 @@ class VersionOrder:
         self._dependencies[version] = [
             one for one in declared_dependencies(options) if isinstance(one, pulumi.Resource)
         ]
+
+    def dependencies(
+        self, version: pulumi.Resource, permitted: pulumi.Output[None], options: pulumi.ResourceOptions | None
+    ) -> pulumi.Input[Sequence[pulumi.Resource]]:
+        """Return `depends_on` of a declared version's azure-native resource.
+
+        What it is made from may be declared after it; everything else is known at once, and then so is the list, which
+        is much cheaper for Pulumi to read.
+        """
+        declared = declared_dependencies(options)
+        if version in self._made_from or has_deferred(declared):
+            return waits_for(permitted, options, lambda: self.waits_for(version))
+        return [*declared, *self._previous.get(version, ())]
 
     def waits_for(self, version: pulumi.Resource) -> Sequence[pulumi.Resource]:
         """Return the versions that come before one, when all are declared. Raises RunError on a circle."""

@@ -86,8 +86,7 @@ def of_child(  # noqa: PLR0913 what the three components differ in
     child.custom_timeouts = timeouts(given.custom_timeouts, timeout)
     child.protect = protect if given.protect is None else given.protect
     child.hooks = pulumi.ResourceHookBinding.merge(guards, given.hooks) if given.hooks else guards
-    aliases = [*aliases_of_native(name, given)]
-    child.transformations = [lambda resource: with_aliases(resource, aliases)]
+    child.aliases = [*aliases_of_native(name, given)] or None
     return child
 
 
@@ -101,7 +100,6 @@ def of_companion(
         depends_on=[*after],
         protect=False,
         plugin_download_url=given.plugin_download_url,
-        transformations=[lambda resource: with_aliases(resource, ())],
         version=given.version,
     )
 
@@ -145,15 +143,3 @@ def is_of_native(alias: object) -> bool:
         return isinstance(alias.type_, str) and alias.type_.startswith(NATIVE)
     types = alias.split("::")[2:3] if isinstance(alias, str) else []
     return any(one.rpartition("$")[2].startswith(NATIVE) for one in types)
-
-
-def with_aliases(
-    resource: pulumi.ResourceTransformationArgs, aliases: Sequence[Any]
-) -> pulumi.ResourceTransformationResult:
-    """Give a resource these aliases in the place of azure-native's own.
-
-    Those are the types of older API versions, which a component never wrote into a state; to resolve them for each
-    resource takes most of a large program's time.
-    """
-    resource.opts.aliases = [*aliases]
-    return pulumi.ResourceTransformationResult(resource.props, resource.opts)

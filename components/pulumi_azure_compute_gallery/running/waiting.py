@@ -5,6 +5,8 @@ from typing import Any
 
 import pulumi
 
+from pulumi_azure_compute_gallery.running.deferred import has_deferred
+
 __all__ = ["declared_dependencies", "waits_for"]
 
 
@@ -28,7 +30,10 @@ def waits_for(
 
     def resources(resolved: Sequence[Any]) -> list[pulumi.Resource]:
         """Return all that is waited for, when the verdict is known; an Output may hold one resource or a list."""
-        lists = [one if isinstance(one, list | tuple) else [one] for one in resolved[1]]
+        lists = [one if isinstance(one, list | tuple) else [one] for one in resolved]
         return [*(one for each in lists for one in each if isinstance(one, pulumi.Resource)), *others()]
 
-    return pulumi.Output.all(permitted, declared_dependencies(component)).apply(resources)
+    declared = declared_dependencies(component)
+    if has_deferred(declared):
+        return pulumi.Output.all(permitted, declared).apply(lambda known: resources(known[1]))
+    return permitted.apply(lambda _: resources(declared))

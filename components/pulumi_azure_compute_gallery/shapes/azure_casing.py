@@ -19,10 +19,17 @@ def azure_casing(words: Sequence[str], word: object) -> object:
     return next((known for known in words if known.lower() == word.strip().lower()), word)
 
 
+SPELLINGS = {
+    kind: [(path.replace(EACH, f".{EACH}").split("."), partial(azure_casing, words)) for path, words in of_kind.items()]
+    for kind, of_kind in ENUMERATIONS.items()
+}
+"""For each kind of resource, the steps to each of these words, and what spells it as Azure does."""
+
+
 def in_azure_casing(kind: ResourceKind, inputs: dict[str, Any]) -> dict[str, Any]:
     """Return a resource's inputs with each of these words in Azure's casing; an Output stays one."""
-    for path, words in ENUMERATIONS[kind].items():
-        inputs = changed(inputs, path.replace(EACH, f".{EACH}").split("."), partial(azure_casing, words))
+    for steps, spelling in SPELLINGS[kind]:
+        inputs = changed(inputs, steps, spelling)
     return inputs
 
 

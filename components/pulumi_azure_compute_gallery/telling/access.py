@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.authorization import ManagementLockByScope, RoleAssignment
 
 from compute_gallery_rules import (
     LOCK_LEVELS,
@@ -24,10 +23,15 @@ from compute_gallery_rules import (
 )
 from pulumi_azure_compute_gallery.arguments.nesting import known_too_late
 from pulumi_azure_compute_gallery.running.deferred import is_deferred, later
+from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_companion
 from pulumi_azure_compute_gallery.shapes.azure_casing import azure_casing
+from pulumi_azure_compute_gallery.shapes.native import without_missing
 
 __all__ = ["Access", "problems_of_access", "problems_of_locked_retention"]
+
+DEFAULT_PRINCIPAL = "User"
+"""What azure-native's own classes send for who is not said to be anything else."""
 
 CONDITION_VERSION = "2.0"
 """The version of conditions that Azure recommends, sent by name."""
@@ -50,17 +54,23 @@ class Access:
         for index, assignment in enumerate(assignments):
             role, principal = assignment["role"], assignment["principal_id"]
             who = index if is_deferred(principal) else principal
-            RoleAssignment(
+            inputs = {
+                "scope": self.scope,
+                "roleAssignmentName": self._resolved(assignment_name, role, principal),
+                "roleDefinitionId": self._resolved(definition_id, role),
+                "principalId": principal,
+                "principalType": later(
+                    assignment.get("principal_type", DEFAULT_PRINCIPAL), partial(azure_casing, PRINCIPAL_TYPES)
+                ),
+                "description": assignment.get("description"),
+                "condition": assignment.get("condition"),
+                "conditionVersion": condition_version(assignment),
+            }
+            NativeResource(
+                "authorization:RoleAssignment",
                 f"{self.name}-{role_label(role)}-{who}",
-                scope=self.scope,
-                role_assignment_name=self._resolved(assignment_name, role, principal),
-                role_definition_id=self._resolved(definition_id, role),
-                principal_id=principal,
-                principal_type=later(assignment.get("principal_type"), partial(azure_casing, PRINCIPAL_TYPES)),
-                description=assignment.get("description"),
-                condition=assignment.get("condition"),
-                condition_version=condition_version(assignment),
-                opts=of_companion(self.component, self.options),
+                without_missing(inputs),
+                of_companion(self.component, self.options),
             )
 
     def lock(
@@ -71,13 +81,17 @@ class Access:
             return
         level = later(lock["level"], partial(azure_casing, LOCK_LEVELS))
         default = later(gallery_name, lambda name: f"{name}-lock")
-        ManagementLockByScope(
+        inputs = {
+            "scope": self.scope,
+            "lockName": lock.get("name", default),
+            "level": level,
+            "notes": lock.get("notes"),
+        }
+        NativeResource(
+            "authorization:ManagementLockByScope",
             f"{self.name}-lock",
-            scope=self.scope,
-            lock_name=lock.get("name", default),
-            level=level,
-            notes=lock.get("notes"),
-            opts=of_companion(self.component, self.options, after),
+            without_missing(inputs),
+            of_companion(self.component, self.options, after),
         )
 
     def _resolved(self, function: Callable[..., str], *values: Any) -> pulumi.Output[str]:  # noqa: ANN401 any values

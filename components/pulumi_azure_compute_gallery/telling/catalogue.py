@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.compute import GalleryImageVersion
 
 from compute_gallery_rules import PublishedVersion, latest_version, parse_end_of_life, parse_version
+from pulumi_azure_compute_gallery.running.deferred import has_deferred, joined
+from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs
 from pulumi_azure_compute_gallery.shapes.signed_address import with_public_addresses
 from pulumi_azure_compute_gallery.shapes.source_shape import source_in_words
@@ -15,14 +16,14 @@ from pulumi_azure_compute_gallery.shapes.source_shape import source_in_words
 __all__ = ["definition_entry", "version_entry"]
 
 
-def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulumi.Output[Mapping[str, Any]]:
+def version_entry(args: Mapping[str, Any], version: NativeResource) -> pulumi.Output[Mapping[str, Any]]:
     """Describe one version: id, source, regions with replicas and storage, end of life, state as Azure reports it."""
 
-    def entry(known: Mapping[str, Any]) -> Mapping[str, Any]:
-        profile = image_version_inputs(known["args"])["publishingProfile"]
+    def entry(version_id: str, state: str, args: Mapping[str, Any] = args) -> Mapping[str, Any]:
+        profile = image_version_inputs(args)["publishingProfile"]
         described = {
-            "id": known["id"],
-            "source": source_in_words(known["args"].get("source")),
+            "id": version_id,
+            "source": source_in_words(args.get("source")),
             "regions": [
                 {
                     "name": region["name"],
@@ -34,12 +35,12 @@ def version_entry(args: Mapping[str, Any], version: GalleryImageVersion) -> pulu
             ],
             "excludeFromLatest": profile["excludeFromLatest"],
             "endOfLifeDate": profile.get("endOfLifeDate"),
-            "state": known["state"],
+            "state": state,
         }
         return {name: value for name, value in described.items() if value is not None}
 
-    public = pulumi.Output.from_input(with_public_addresses(args))
-    return pulumi.Output.all(args=public, id=version.id, state=version.provisioning_state).apply(entry)
+    late = [pulumi.Output.from_input(with_public_addresses(args))] if has_deferred(args) else []
+    return joined(lambda known: entry(*known), [version.id, version.output("provisioningState"), *late])
 
 
 def definition_entry(

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pulumi
-from pulumi_azure_native.compute import Gallery
 
 from compute_gallery_rules import Finding, judge_direct_sharing, parse_resource_id
+from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 
 __all__ = ["commands", "problems_of_sharing", "public_names"]
 
@@ -14,7 +14,7 @@ Commands = Callable[[str, str, Mapping[str, object], str], list[str]]
 """Resource group, gallery, sharing profile and subscription, to commands."""
 
 
-def commands(args: Mapping[str, Any], gallery: Gallery, function: Commands) -> pulumi.Output[Sequence[str]]:
+def commands(args: Mapping[str, Any], gallery: NativeResource, function: Commands) -> pulumi.Output[Sequence[str]]:
     """Return commands of the Azure CLI about a gallery: known when its id is known, at once where it is not shared."""
     profile = args.get("sharing_profile")
     if not profile:
@@ -30,14 +30,14 @@ def commands(args: Mapping[str, Any], gallery: Gallery, function: Commands) -> p
     return pulumi.Output.all(gallery.id, profile).apply(known)
 
 
-def public_names(gallery: Gallery) -> pulumi.Output[Sequence[str]]:
+def public_names(gallery: NativeResource) -> pulumi.Output[Sequence[str]]:
     """Return the names under which everybody finds a community gallery; none for another gallery."""
 
     def names(profile: Any) -> Sequence[str]:  # noqa: ANN401 azure-native's answer, or nothing
-        info = profile.community_gallery_info if profile else None
-        return list(info.public_names or []) if info else []
+        info = (profile or {}).get("communityGalleryInfo") or {}
+        return list(info.get("publicNames") or [])
 
-    found: pulumi.Output[Sequence[str]] = gallery.sharing_profile.apply(names)
+    found: pulumi.Output[Sequence[str]] = gallery.output("sharingProfile").apply(names)
     return found
 
 

@@ -1,0 +1,48 @@
+"""azure-native's resources and its one function, in all that the engine sees of them."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import pulumi
+
+__all__ = ["NativeResource", "client_config"]
+
+PACKAGE = "azure-native"
+
+
+class NativeResource(pulumi.CustomResource):
+    """A resource of azure-native, by the inputs of its schema, with the outputs that somebody reads.
+
+    azure-native's own classes make an Output of each field that Azure may give back, name each older API version as an
+    alias, and take most of a second to import: in a program of a thousand versions, much of its time and memory.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        inputs: Mapping[str, Any],
+        options: pulumi.ResourceOptions,
+        outputs: Iterable[str] = (),
+    ) -> None:
+        options.version = options.version or plugin_version()
+        super().__init__(f"{PACKAGE}:{kind}", name, {**dict.fromkeys(outputs), **inputs}, options)
+
+    def output(self, name: str) -> pulumi.Output[Any]:
+        """Return one of the inputs, or of the outputs that were asked for, as Azure gives it back."""
+        found: pulumi.Output[Any] = self.__dict__[name]
+        return found
+
+
+def client_config(parent: pulumi.Resource) -> pulumi.Output[Mapping[str, Any]]:
+    """Return what the provider of a resource signs in as: subscriptionId, tenantId and the like."""
+    options = pulumi.InvokeOutputOptions(parent=parent, version=plugin_version())
+    return pulumi.runtime.invoke_output(f"{PACKAGE}:authorization:getClientConfig", {}, options)
+
+
+@cache
+def plugin_version() -> str:
+    """Return the version of azure-native that is installed: its plugin is the one that the engine takes."""
+    return version("pulumi-azure-native")

@@ -1,22 +1,23 @@
-"""How fast the emulator answers: `python -m bench.emulator [--json FILE]` prints a table, and the same as JSON.
+"""How fast the emulator answers.
 
 A fresh emulator on a file is asked one request at a time, then by 64 clients at once, which may lose nothing; then
 10,000 versions are listed page by page.
 """
 
-import argparse
 import asyncio
-import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
+
+from bench.engine_run import BenchError
+
+__all__ = ["throughput"]
 
 GROUP = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/bench"
 COMPUTE = f"{GROUP}/providers/Microsoft.Compute"
@@ -30,10 +31,6 @@ READY = "gallery-emulator: ready on "
 
 Figure = tuple[str, float, str]
 """What was measured, the number, and its unit."""
-
-
-class LostError(Exception):
-    """Something that was acknowledged is not there."""
 
 
 async def _send(client: httpx.AsyncClient, method: str, path: str, body: object = None) -> httpx.Response:
@@ -108,43 +105,28 @@ async def _measure(address: str) -> list[Figure]:
         expected = {f"1.0.{n}" for n in range(SINGLE)} | {f"2.0.{n}" for n in range(PARALLEL)}
         names, _, _ = await _listed(client)
         if names != expected:
-            raise LostError(f"{len(expected - names)} of {len(expected)} versions are lost")
+            raise BenchError(f"{len(expected - names)} of {len(expected)} versions are lost")
         figures.append((f"{PARALLEL} versions by {CLIENTS} clients", seconds, "s"))
         figures.append(("of these lost", 0, "versions"))
         await _in_parallel(client, body, 3, LISTED - len(expected))
         names, pages, seconds = await _listed(client)
         if len(names) != LISTED:
-            raise LostError(f"{LISTED - len(names)} of {LISTED} versions are lost")
+            raise BenchError(f"{LISTED - len(names)} of {LISTED} versions are lost")
         figures.append((f"list of {LISTED} versions in {pages} pages", seconds, "s"))
         figures.append(("one page of it", seconds / pages * 1000, "ms"))
     return figures
 
 
-def main() -> int:
-    """Measure a fresh emulator on a file; return the exit status: 1 where something was lost."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file instead of the terminal")
-    output = parser.parse_args().json
+def throughput() -> list[Figure]:
+    """Measure a fresh emulator on a file. Raises BenchError where something was lost."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "compute_gallery_emulator", "serve", "--data", f"{folder}/bench.db"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None  # noqa: S101 - a pipe was asked for
             address = process.stdout.readline().removeprefix(READY).strip()
             try:
-                figures = asyncio.run(_measure(address))
-            except (LostError, httpx.HTTPError) as error:
-                sys.stderr.write(f"bench: {error}\n")
-                return 1
+                return asyncio.run(_measure(address))
+            except httpx.HTTPError as error:
+                raise BenchError(f"the emulator: {error}") from error
             finally:
                 process.terminate()
-    sys.stdout.writelines(f"{what:<42}{number:>10.2f} {unit}\n" for what, number, unit in figures)
-    text = json.dumps([{"what": what, "number": round(number, 3), "unit": unit} for what, number, unit in figures])
-    if output:
-        output.write_text(f"{text}\n", encoding="utf-8")
-    else:
-        sys.stdout.write(f"{text}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

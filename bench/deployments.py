@@ -1,0 +1,44 @@
+"""A stack's life by hand and as components: preview, update, preview without change, one more version."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from bench.comparison import Comparison, Target, in_turns
+from bench.engine_run import Cost, EngineRun
+from bench.estate import PROGRAMS, Estate
+
+__all__ = ["deployments", "previews"]
+
+UP = ("up", "--yes", "--skip-preview")
+PREVIEW_TARGETS = (Target("components", "s", 0.6), Target("components", "MB", 0.65))
+"""What a large preview of components may be in terms of one that is written by hand."""
+
+UNCHANGED = ("--expect-no-changes",)
+
+
+def previews(run: EngineRun, estate: Estate, runs: int, targets: tuple[Target, ...] = PREVIEW_TARGETS) -> Comparison:
+    """Preview an estate that does not exist yet."""
+
+    def preview(program: str, number: int) -> Cost:
+        place = estate.variables(f"{program}{number}")
+        return run.pulumi(PROGRAMS[program], f"preview-{estate}", "preview", **place)
+
+    variants = {program: partial(preview, program) for program in PROGRAMS}
+    return in_turns(f"preview of {estate}, from nothing", variants, runs, targets)
+
+
+def deployments(run: EngineRun, estate: Estate, runs: int) -> Iterator[Comparison]:
+    """Deploy an estate, preview it without a change, and publish one version into it; each run on a new stack."""
+    steps: dict[str, tuple[tuple[str, ...], int]] = {
+        "update from nothing": (UP, 0),
+        "preview without change": (("preview", *UNCHANGED), 0),
+        "update with one version more": (UP, 1),
+    }
+    costs: dict[str, dict[str, list[Cost]]] = {what: {program: [] for program in PROGRAMS} for what in steps}
+    for number in range(runs):
+        for program, folder in PROGRAMS.items():
+            for what, (command, more) in steps.items():
+                place = estate.variables(f"up{estate}{program}{number}", more)
+                costs[what][program].append(run.pulumi(folder, f"up-{estate}-{number}", *command, **place))
+    for what, of_programs in costs.items():
+        yield Comparison(f"{what}, {estate}", of_programs)

@@ -1,0 +1,114 @@
+"""One run of the real engine against an emulator of its own, and what it cost."""
+
+import contextlib
+import json
+import os
+import resource
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from bench.estate import SOURCE
+from tools.engine.obtain import Engine, obtain
+from tools.local import emulator, shell
+from tools.local.folder import LocalFolder
+
+__all__ = ["BenchError", "Cost", "EngineRun", "engine_run"]
+
+USAGE = Path(__file__).with_name("usage")
+SECONDS = 3600
+API = "2024-03-02"
+SNAPSHOT = {"osType": "Linux", "hyperVGeneration": "V2", "diskSizeGB": 30, "creationData": {"createOption": "Empty"}}
+QUIET = ("--non-interactive", "--suppress-progress", "--suppress-outputs")
+
+
+class BenchError(Exception):
+    """Something that is measured failed, so there is nothing to measure; the text is what it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one command took."""
+
+    seconds: float
+    """On the clock."""
+    processor: float
+    """Seconds of processor time, of all processes together: what else runs on the machine hardly changes it."""
+    memory: float
+    """The peak of the program's resident memory, in MB; 0 where no program ran."""
+
+
+@dataclass
+class EngineRun:
+    """Runs Pulumi commands, each in a program's folder."""
+
+    engine: Engine
+    folder: Path
+    address: str
+    variables: Mapping[str, str]
+    stacks: set[tuple[Path, str]] = field(default_factory=set)
+
+    def pulumi(self, program: Path, stack: str, *command: str, **environment: str) -> Cost:
+        """Run a command on a stack of a program, which is made when first named. Raises BenchError."""
+        if (program, stack) not in self.stacks:
+            self._run(program, {}, "stack", "select", "--create", stack, "--non-interactive")
+            self.stacks.add((program, stack))
+        return self._run(program, environment, *command, "--stack", stack, *QUIET)
+
+    def create(self, place: str, properties: Mapping[str, object] | None = None) -> None:
+        """Create a resource that versions are made from, or a resource group."""
+        body = {"location": "chinaeast2", **({"properties": properties} if properties else {})}
+        answer = httpx.put(f"{self.address}{place}", params={"api-version": API}, json=body, trust_env=False)
+        answer.raise_for_status()
+
+    def _run(self, program: Path, environment: Mapping[str, str], *command: str) -> Cost:
+        usage = self.folder / "usage.json"
+        usage.unlink(missing_ok=True)
+        variables = {**os.environ, **self.variables, **environment}
+        measured = {"BENCH_USAGE": str(usage), "PYTHONPATH": os.pathsep.join(self._path())}
+        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        done = subprocess.run(
+            [self.engine.command, *command],
+            cwd=program,
+            env={**variables, **measured},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode:
+            raise BenchError(f"{' '.join(command)} in {program.name}:\n{(done.stdout + done.stderr)[-3000:]}")
+        processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        memory = json.loads(usage.read_text())["memory"] / 2**20 if usage.is_file() else 0.0
+        return Cost(seconds, processor, memory)
+
+    def _path(self) -> Iterator[str]:
+        """Yield the folders that Python looks in first."""
+        yield str(USAGE)
+        if already := os.environ.get("PYTHONPATH"):
+            yield already
+
+
+@contextlib.contextmanager
+def engine_run(replication_seconds: float = 0) -> Iterator[EngineRun]:
+    """Start an emulator with the source of all versions in it, and give what runs commands against it."""
+    engine = obtain()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = LocalFolder(Path(temporary) / "local")
+        folder.prepare()
+        address = emulator.start(folder, replication_seconds=replication_seconds)
+        try:
+            shell.write_commands(folder, engine)
+            variables = shell.variables(folder, engine, address, os.environ.get("PATH", ""))
+            run = EngineRun(engine, Path(temporary), address, variables)
+            run.create(SOURCE.partition("/providers/")[0])
+            run.create(SOURCE, SNAPSHOT)
+            yield run
+        finally:
+            emulator.stop(folder)

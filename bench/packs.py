@@ -1,0 +1,43 @@
+"""What a policy pack adds to a preview: none, one rule that only looks, the whole pack."""
+
+from functools import partial
+from pathlib import Path
+
+from bench.comparison import Comparison, Target, in_turns
+from bench.engine_run import Cost, EngineRun
+from bench.estate import PROGRAMS, Estate
+
+__all__ = ["RULE_TARGET", "added_by_pack", "packs"]
+
+ROOT = Path(__file__).parents[1]
+PACKS = {
+    "one rule": ("--policy-pack", str(Path(__file__).with_name("one_rule"))),
+    "whole pack": ("--policy-pack", str(ROOT / "policies")),
+}
+TARGETS = (Target("components, whole pack", "s", 0.75),)
+"""What components under the whole pack may be in terms of a program that is written by hand, without any pack."""
+
+RULE_TARGET = 1.25
+"""What the whole pack may add in terms of what one rule adds, in processor time."""
+
+
+def packs(run: EngineRun, estate: Estate, runs: int) -> Comparison:
+    """Preview an estate by hand and as components, without a pack and under each."""
+
+    def preview(program: str, options: tuple[str, ...], _number: int) -> Cost:
+        return run.pulumi(PROGRAMS[program], f"packs-{estate}", "preview", *options, **estate.variables("packs"))
+
+    variants = {program: partial(preview, program, ()) for program in PROGRAMS}
+    for program in PROGRAMS:
+        for pack, options in PACKS.items():
+            variants[f"{program}, {pack}"] = partial(preview, program, options)
+    return in_turns(f"preview of {estate} under a policy pack", variants, runs, TARGETS)
+
+
+def added_by_pack(comparison: Comparison, program: str = "raw") -> float:
+    """Return what the whole pack adds to a preview in terms of what one rule adds, in processor time."""
+    none, one, whole = (
+        comparison.median(name, "s of processor")
+        for name in (program, f"{program}, one rule", f"{program}, whole pack")
+    )
+    return (whole - none) / (one - none) if one > none else float("inf")

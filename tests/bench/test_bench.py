@@ -1,0 +1,44 @@
+"""The benchmark runs, and what it says follows from what it measured."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.comparison import Comparison, Target
+from bench.engine_run import Cost
+from bench.report import as_page
+
+ROOT = Path(__file__).parents[2]
+
+MEASURED = Comparison(
+    "preview",
+    {"raw": [Cost(4, 4, 100), Cost(2, 2, 80), Cost(3, 3, 90)], "components": [Cost(1, 1, 45), Cost(9, 9, 45)]},
+    (Target("components", "s", 0.6), Target("components", "MB", 0.5)),
+)
+
+
+@pytest.mark.end_to_end
+def test_small_preview_is_not_grossly_dearer_than_by_hand() -> None:
+    """A small estate of components, beside the same written by hand, is within what only a gross mistake passes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--quick"], cwd=ROOT, capture_output=True, text=True, timeout=500, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "| preview of 5x4, from nothing | components | 3 |" in done.stdout
+
+
+def test_medians_count_and_a_missed_target_is_named() -> None:
+    """A target is met or missed by medians; what is missed is said with its ratio and what it may be."""
+    assert MEASURED.median("raw", "s") == 3
+    assert MEASURED.ratio("components", "MB") == 0.5
+    assert MEASURED.missed() == ["preview, components, s: 1.67 of raw, at most 0.6"]
+
+
+def test_page_shows_every_variant_with_its_spread() -> None:
+    """Each variant is a row: runs, median, least to most, ratio; and the page says which targets were missed."""
+    page = as_page([MEASURED], ["One thing more."], MEASURED.missed())
+    assert "| preview | raw | 3 | 3.00 s | 2.00 to 4.00 | 1.00 | 3.00 s | 1.00 | 90 MB | 1.00 |" in page
+    assert "- One thing more." in page
+    assert "- missed: preview, components, s: 1.67 of raw, at most 0.6" in page

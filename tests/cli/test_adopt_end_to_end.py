@@ -30,15 +30,19 @@ def adopt(
     config = folder / f"Pulumi.{stack or name.lower()}.yaml"
     files = ("--out", config, "--import-file", folder / "import.json")
     surroundings = {**local_pulumi.environment, "AZURE_SUBSCRIPTION_ID": SUBSCRIPTION}
-    return subprocess.run(
-        [sys.executable, "-m", "compute_gallery_cli", "adopt", name, *map(str, files), "--apply", *options],
-        cwd=ROOT,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "compute_gallery_cli", "adopt", name, *map(str, files), "--apply", *options],
+            cwd=ROOT,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+    finally:
+        # Pulumi notes how a new stack keeps its secrets among the settings of the project's users.
+        (ROOT / "stacks" / config.name).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="module")

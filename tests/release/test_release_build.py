@@ -19,14 +19,22 @@ from tools.environment.__main__ import ROOMS
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("release")]
 
-VERSION = (ROOT / "VERSION").read_text("utf-8").strip()
+VERSION = "99.0.0"
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8"))
 SCRIPTS = [step["run"] for step in WORKFLOW["jobs"]["build"]["steps"] if "run" in step]
 COMMITTED = "2026-01-02T03:04:05Z"
 EPOCH = 1767323045
 ARCHIVES = {name: f"azure-compute-gallery-{name}-{VERSION}" for name in ("docs", "plugin", "policy-folder")}
-COMMIT = """
+PREPARED = f"""
+echo {VERSION} > VERSION
+echo "A release can be built." > changes/+release.added.md
 git init --quiet
+git add --all
+make docs changelog
+"""
+"""What comes before a tag, as CONTRIBUTING.md says: the version wherever it is written, and the changelog."""
+
+COMMIT = """
 git add --all
 git -c user.name=test -c user.email=test@example.com commit --quiet --message test
 """
@@ -37,7 +45,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
     """A clone in which the workflow's own scripts have built the release of its tag."""
     made = Clone.of_checkout(tmp_path_factory.mktemp("clone"))
     dates = f"export GIT_AUTHOR_DATE={COMMITTED} GIT_COMMITTER_DATE={COMMITTED} GITHUB_REF_NAME=v{VERSION}\n"
-    for script in (COMMIT, *SCRIPTS):
+    for script in (PREPARED, COMMIT, *SCRIPTS):
         done = made.sh(dates + script)
         assert done.returncode == 0, done.stdout
     yield made
@@ -128,9 +136,9 @@ def test_second_build_is_the_same_to_the_byte(clone: Clone, release: Path, tmp_p
 
 def test_wrong_tag_builds_nothing(clone: Clone) -> None:
     """A tag that is not the version is one readable line, and nothing is built."""
-    done = clone.sh("make release OUT=dist/other TAG=v99.0.0")
+    done = clone.sh("make release OUT=dist/other TAG=v98.7.6")
     assert done.returncode != 0
-    assert f'release: the tag is "v99.0.0", and VERSION asks for v{VERSION}' in done.stdout
+    assert f'release: the tag is "v98.7.6", and VERSION asks for v{VERSION}' in done.stdout
     assert "Traceback" not in done.stdout
     assert not (clone.path / "dist" / "other").exists()
 

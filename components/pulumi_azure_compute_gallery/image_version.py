@@ -84,7 +84,8 @@ class ImageVersion(pulumi.ComponentResource):
         declaration.identified(self.image_version_id)
         self.name = version.output("name")
         self.entry = version_entry(known, version)
-        self.register_outputs({"imageVersionId": self.image_version_id, "name": self.name, "entry": self.entry})
+        # No register_outputs: each would be one more write of the whole state, and with thousands of versions that is
+        # a good part of an update. The definition's outputs say the same of its versions.
 
     @property
     def counted(self) -> Any:  # noqa: ANN401 a mapping, or what will never be one

@@ -156,8 +156,14 @@ def test_catalogue_of_a_secret_address_is_public() -> None:
 
 def test_other_secrets_stay_secret_in_the_catalogue() -> None:
     """A source that its writer made a secret is not given away by the catalogue."""
-    run = run_program(lambda: declare_version(source={"managed_image_id": pulumi.Output.secret(MANAGED_IMAGE)}))
-    assert "entry" in run.succeeded().secret_outputs["first"]
+
+    def program() -> None:
+        source = {"managed_image_id": pulumi.Output.secret(MANAGED_IMAGE)}
+        declare_gallery(definitions={"ubuntu": nested_definition(versions={"1.0.0": nested_version(source=source)})})
+
+    run = run_program(program).succeeded()
+    assert "catalogue" in run.secret_outputs["images"]
+    assert "entry" in run.secret_outputs["images-ubuntu"]
 
 
 @pytest.mark.parametrize(

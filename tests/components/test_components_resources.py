@@ -181,12 +181,15 @@ def test_options_of_the_caller_stay_as_they_are() -> None:
 
 
 def test_outputs() -> None:
-    """Components give id and name of what they made, and the gallery its unique name."""
+    """Galleries and definitions register id and name of what they made; a version leaves that to its definition."""
     run = run_program(nested).succeeded()
     assert run.outputs["images"]["galleryId"] == resource_id(GROUP, "images")
     assert run.outputs["images"]["uniqueName"] == f"{SUBSCRIPTION}-images"
     assert run.outputs["images-ubuntu"]["imageDefinitionId"] == resource_id(GROUP, "images", "ubuntu")
-    assert run.outputs["images-ubuntu-1.0.0"]["imageVersionId"] == resource_id(GROUP, "images", "ubuntu", "1.0.0")
+    assert run.outputs["images-ubuntu"]["entry"]["versions"]["1.0.0"]["id"] == resource_id(
+        GROUP, "images", "ubuntu", "1.0.0"
+    )
+    assert "images-ubuntu-1.0.0" not in run.outputs
     assert [run.outputs[name]["name"] for name in ("images", "images-ubuntu")] == ["images", "ubuntu"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compute_gallery_rules import EndOfLifeError, canonical_end_of_life
+from compute_gallery_rules import EndOfLifeError, canonical_end_of_life, carries_token, without_secret
 
 __all__ = ["end_of_life", "given", "mapping", "sequence", "taken", "without_empty"]
 
@@ -35,13 +35,16 @@ def taken(
 
 
 def without_empty(value: Any) -> Any:  # noqa: ANN401 what Azure sends
-    """Return a value without empty parts: Azure adds some of its own, such as an empty securityProfile."""
+    """Return a value without empty parts: Azure adds some of its own, such as an empty securityProfile.
+
+    A text in it loses a SAS token, which must not stand in a file.
+    """
     if isinstance(value, Mapping):
         parts = {str(name): without_empty(part) for name, part in value.items()}
         return {name: part for name, part in parts.items() if part is not None} or None
     if isinstance(value, list | tuple):
         return [kept for part in value if (kept := without_empty(part)) is not None] or None
-    return value
+    return without_secret(value) if isinstance(value, str) and carries_token(value) else value
 
 
 def end_of_life(properties: Mapping[str, Any]) -> str | None:

@@ -24,7 +24,6 @@ from pulumi_azure_compute_gallery.running.resource_options import of_child, of_c
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs
-from pulumi_azure_compute_gallery.shapes.signed_address import with_secret_addresses
 from pulumi_azure_compute_gallery.shapes.source_shape import source_problems
 from pulumi_azure_compute_gallery.telling.catalogue import version_entry
 from pulumi_azure_compute_gallery.telling.quota_use import counted
@@ -66,7 +65,7 @@ class ImageVersion(pulumi.ComponentResource):
         version = NativeResource(
             "compute:GalleryImageVersion",
             f"{name}-version",
-            with_secret_addresses(inputs),
+            inputs,
             of_child(
                 self,
                 name,

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from compute_gallery_emulator.signatures import without_signature
+
 __all__ = ["ArmError", "bad_request", "invalid_parameter", "missing_parameter", "property_change_not_allowed"]
 
 
@@ -23,8 +25,11 @@ class ArmError(Exception):
         self.headers: dict[str, str] = dict(headers or {})
 
     def details(self) -> dict[str, str]:
-        """Return code, message and, where there is one, target: the value of "error" in a body or in an operation."""
-        error = {"code": self.code, "message": self.message}
+        """Return code, message and, where there is one, target: the value of "error" in a body or in an operation.
+
+        An address in the message that a client had signed is repeated without its signature.
+        """
+        error = {"code": self.code, "message": without_signature(self.message)}
         return error | {"target": self.target} if self.target else error
 
 

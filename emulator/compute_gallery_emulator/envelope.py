@@ -6,6 +6,7 @@ from compute_gallery_emulator.records import Record
 from compute_gallery_emulator.regions import REGIONS, canonical_region
 from compute_gallery_emulator.resource_type import ResourceType, View
 from compute_gallery_emulator.schema import Dictionary, read
+from compute_gallery_emulator.signatures import without_signature
 
 __all__ = ["read_envelope", "render"]
 
@@ -31,6 +32,7 @@ _KNOWN = (
     "zones",
 )
 _BY_LOWER_NAME = {name.lower(): name for name in _KNOWN}
+_BLOB_ADDRESSES = frozenset({"bloburi", "sourceuri", "uri"})
 _MOST_TAGS = 50
 _LONGEST_TAG_NAME = 512
 _LONGEST_TAG_VALUE = 256
@@ -39,6 +41,9 @@ _TAG_FORBIDS = frozenset("<>%&\\?/")
 
 def read_envelope(kind: ResourceType, body: JsonObject, existing: Record | None) -> JsonObject:
     """Return the members of a PUT that the type keeps: canonical location, tags, properties as its schema reads them.
+
+    A signed address of a blob is kept without its signature, which nobody may read again. Other texts, such as tags,
+    are kept as they are: Azure gives them back too.
 
     Raises `ArmError` (400) for unknown members, a missing or unknown location and bad tags, and 409 for another
     location than the resource has.
@@ -65,8 +70,20 @@ def read_envelope(kind: ResourceType, body: JsonObject, existing: Record | None)
     for name in kind.top_level:
         if name in given:
             kept[name] = given[name]
-    kept["properties"] = kind.read_properties(properties)
+    kept["properties"] = _unsigned(kind.read_properties(properties))
     return kept
+
+
+def _unsigned(properties: JsonObject) -> JsonObject:
+    return {name: _unsigned_part(name, part) for name, part in properties.items()}
+
+
+def _unsigned_part(name: str, value: JsonValue) -> JsonValue:
+    if isinstance(value, dict):
+        return _unsigned(value)
+    if isinstance(value, list):
+        return [_unsigned_part(name, part) for part in value]
+    return without_signature(value) if isinstance(value, str) and name.lower() in _BLOB_ADDRESSES else value
 
 
 def _location(kind: ResourceType, given: JsonObject, existing: Record | None) -> str:

@@ -60,7 +60,7 @@ from compute_gallery_rules.together.copies import (
 )
 from compute_gallery_rules.together.source_agreement import version_against_source
 from compute_gallery_rules.values.dates import EndOfLifeError, canonical_end_of_life, parse_end_of_life
-from compute_gallery_rules.values.printable import printable
+from compute_gallery_rules.values.printable import carries_token, printable, without_secret
 from compute_gallery_rules.values.resource_ids import ResourceId, parse_resource_id, source_kind
 from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN, Unknown
@@ -109,6 +109,7 @@ __all__ = [
     "blocked_until",
     "canonical_end_of_life",
     "canonical_storage_account_type",
+    "carries_token",
     "change_of_definition",
     "change_of_end_of_life",
     "change_of_gallery",
@@ -162,4 +163,5 @@ __all__ = [
     "version_against_source",
     "version_against_source_version",
     "with_sources",
+    "without_secret",
 ]

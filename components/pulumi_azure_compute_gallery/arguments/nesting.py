@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from compute_gallery_rules import UNKNOWN, Finding, Severity
+from compute_gallery_rules import UNKNOWN, Finding, Severity, carries_token, without_secret
 from pulumi_azure_compute_gallery.arguments.reader import RULE
 from pulumi_azure_compute_gallery.arguments.spelling import snake_case
 
@@ -68,7 +68,15 @@ def nested(
         args = NestedArgs({**taken, key_field: str(key), **given})
         args.inherited = missing
         args.decided = decided
-        yield str(key), args
+        yield public_name(str(key)), args
+
+
+def public_name(key: str) -> str:
+    """Return what names a nested component: a key without the token in it, which would stand in the state in clear.
+
+    As a name of a resource in Azure such a key is refused.
+    """
+    return without_secret(key) if carries_token(key) else key
 
 
 def without_nested(args: Mapping[str, Any], field: str | None) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pulumi
 
+from pulumi_azure_compute_gallery.shapes.signed_address import with_secret_tokens
+
 __all__ = ["NativeResource", "client_config"]
 
 PACKAGE = "azure-native"
@@ -17,6 +19,8 @@ class NativeResource(pulumi.CustomResource):
 
     azure-native's own classes make an Output of each field that Azure may give back, name each older API version as an
     alias, and take most of a second to import: in a program of a thousand versions, much of its time and memory.
+
+    A SAS token among the inputs is a secret, whether or not the plugin says so.
     """
 
     def __init__(
@@ -28,7 +32,7 @@ class NativeResource(pulumi.CustomResource):
         outputs: Iterable[str] = (),
     ) -> None:
         options.version = options.version or plugin_version()
-        super().__init__(f"{PACKAGE}:{kind}", name, {**dict.fromkeys(outputs), **inputs}, options)
+        super().__init__(f"{PACKAGE}:{kind}", name, {**dict.fromkeys(outputs), **with_secret_tokens(inputs)}, options)
 
     def output(self, name: str) -> pulumi.Output[Any]:
         """Return one of the inputs, or of the outputs that were asked for, as Azure gives it back."""

@@ -1,20 +1,31 @@
-"""VHD addresses that carry a SAS token are secrets: encrypted in the state, never printed."""
+"""A SAS token is a secret wherever it stands: encrypted in the state, never printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
 
+from compute_gallery_rules import carries_token
 from pulumi_azure_compute_gallery.running.deferred import is_deferred, later
 
-__all__ = ["with_public_addresses", "with_secret_addresses"]
+__all__ = ["with_public_addresses", "with_secret_tokens"]
 
 ADDRESS = "uri"
 
 
-def with_secret_addresses(inputs: Any) -> Any:  # noqa: ANN401 inputs of any shape
-    """Return the inputs with each address that has a query as a secret; what comes later is marked when it comes."""
-    return with_addresses(inputs, lambda address: later(address, secret_when_signed))
+def with_secret_tokens(inputs: Any, field: str = "") -> Any:  # noqa: ANN401 inputs of any shape
+    """Return the inputs with each text that has a SAS token in it as a secret, and each VHD's address with a query.
+
+    What comes later is marked when it comes.
+    """
+    if is_deferred(inputs):
+        return later(inputs, lambda known: with_secret_tokens(known, field))
+    if isinstance(inputs, Mapping):
+        return {name: with_secret_tokens(part, name) for name, part in inputs.items()}
+    if isinstance(inputs, list | tuple):
+        return [with_secret_tokens(part) for part in inputs]
+    is_secret = isinstance(inputs, str) and ((field == ADDRESS and "?" in inputs) or carries_token(inputs))
+    return pulumi.Output.secret(inputs) if is_secret else inputs
 
 
 def with_public_addresses(args: Any) -> Any:  # noqa: ANN401 as above
@@ -33,11 +44,6 @@ def with_addresses(tree: Any, function: Callable[[Any], Any]) -> Any:  # noqa: A
             name: function(part) if name == ADDRESS else with_addresses(part, function) for name, part in tree.items()
         }
     return [with_addresses(part, function) for part in tree] if isinstance(tree, list) else tree
-
-
-def secret_when_signed(address: object) -> object:
-    """Return an address as a secret if it has a query."""
-    return pulumi.Output.secret(address) if isinstance(address, str) and "?" in address else address
 
 
 def without_query(address: object) -> object:

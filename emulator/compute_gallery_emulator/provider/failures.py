@@ -16,6 +16,7 @@ from compute_gallery_emulator.provider.limits import OperationEndedError
 from compute_gallery_emulator.provider.resource_types import UnknownResourceTypeError
 from compute_gallery_emulator.provider.resources import AlreadyExistsError
 from compute_gallery_emulator.provider.values import InvalidValueError
+from compute_gallery_emulator.signatures import without_signature
 
 __all__ = ["AbortContext", "InitializationFailedError", "readable"]
 
@@ -48,6 +49,7 @@ class InitializationFailedError(Exception):
     """The resource exists, but its operation failed: the engine keeps it in the state and marks it as failed."""
 
     def __init__(self, id_: str, properties: struct_pb2.Struct, inputs: struct_pb2.Struct, reason: str) -> None:
+        reason = without_signature(reason)
         super().__init__(reason)
         self._failure = provider_pb2.ErrorResourceInitFailed(
             id=id_, properties=properties, reasons=[reason], inputs=inputs
@@ -66,7 +68,7 @@ def readable(
     """Return the handler of a call with its errors turned into answers.
 
     What can be expected to happen ends the call as UNKNOWN with the error's own text, as the official plugin's errors
-    do; anything else as INTERNAL with its type and text.
+    do; anything else as INTERNAL with its type and text. A signed address is told without its signature.
     """
 
     @functools.wraps(handler)
@@ -77,13 +79,13 @@ def readable(
             await context.abort(grpc.StatusCode.UNKNOWN, str(error), ((_DETAILS, error.details()),))
             raise
         except _EXPECTED as error:
-            await context.abort(grpc.StatusCode.UNKNOWN, str(error))
+            await context.abort(grpc.StatusCode.UNKNOWN, without_signature(str(error)))
             raise
         except grpc.aio.AbortError:
             raise
         except Exception as error:
             text = f"internal error of the stand-in plugin: {type(error).__name__}: {error}"
-            await context.abort(grpc.StatusCode.INTERNAL, text)
+            await context.abort(grpc.StatusCode.INTERNAL, without_signature(text))
             raise
 
     return answer

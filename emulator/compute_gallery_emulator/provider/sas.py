@@ -1,13 +1,10 @@
 """Shared access signatures: an address with one is a secret, whether or not the program says so."""
 
-import re
-
 from compute_gallery_emulator.json_values import JsonObject, JsonValue
 from compute_gallery_emulator.provider.values import SecretMarks
+from compute_gallery_emulator.signatures import carries_signature
 
 __all__ = ["sas_marks"]
-
-_SIGNATURE_PARAMETER = re.compile(r"[?&]sig=", re.IGNORECASE)
 
 
 def _value_marks(value: JsonValue) -> SecretMarks:
@@ -15,7 +12,7 @@ def _value_marks(value: JsonValue) -> SecretMarks:
         return sas_marks(value)
     if isinstance(value, list):
         return any(_value_marks(item) for item in value)
-    return isinstance(value, str) and _SIGNATURE_PARAMETER.search(value) is not None
+    return isinstance(value, str) and carries_signature(value)
 
 
 def sas_marks(values: JsonObject) -> SecretMarks:

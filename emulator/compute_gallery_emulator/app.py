@@ -43,7 +43,9 @@ def is_loopback(host: str) -> bool:
     if host.lower() == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        if host.startswith("["):
+            return ipaddress.IPv6Address(host[1:].removesuffix("]")).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
@@ -114,6 +116,7 @@ async def _read(request: Request, request_id: str) -> ArmRequest:
     match = _HOST.fullmatch(host)
     if match is None or not is_loopback(match["name"]):
         raise ArmError(400, "InvalidHost", "The Host header must name this machine: 127.0.0.1, localhost or [::1].")
+    _judge_origin(request, host)
     content = await read_content(request)
     raw_path: bytes = request.scope.get("raw_path") or request.url.path.encode()
     return ArmRequest(
@@ -125,6 +128,20 @@ async def _read(request: Request, request_id: str) -> ArmRequest:
         base=f"{request.url.scheme}://{host}",
         request_id=request_id,
     )
+
+
+def _judge_origin(request: Request, host: str) -> None:
+    """Refuse what a browser sends for a page from elsewhere, and a body whose end can be read in two ways."""
+    headers = request.headers
+    origin = headers.get("origin", f"{request.url.scheme}://{host}")
+    site = headers.get("sec-fetch-site", "none")
+    if origin.lower() != f"{request.url.scheme}://{host}".lower() or site not in {"none", "same-origin"}:
+        raise ArmError(
+            403, "InvalidOrigin", "The emulator answers programs on this machine, and no other site's pages."
+        )
+    if "content-length" in headers and "transfer-encoding" in headers:
+        message = "Content-Length and Transfer-Encoding cannot stand together."
+        raise ArmError(400, "InvalidRequest", message, headers={"Connection": "close"})
 
 
 def _response(request: Request, result: Answer, request_id: str) -> Response:

@@ -79,7 +79,10 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     assert "was not written by" in refusal("serve", "--data", str(other))
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "example.org", "::"])  # noqa: S104 - refused
+@pytest.mark.parametrize(
+    "host",
+    ["0.0.0.0", "192.0.2.1", "example.org", "::", "127.1", "0", "localhost.", "", "::ffff:127.0.0.1"],  # noqa: S104 - refused
+)
 def test_only_this_machine_is_served(host: str) -> None:
     """Status 2 for a host that others can reach."""
     assert "is not this machine's own" in refusal("serve", "--host", host)

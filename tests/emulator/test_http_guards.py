@@ -31,7 +31,13 @@ def get(arm: Arm, target: str, host: str = "127.0.0.1") -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "10.0.0.1:80", "127.0.0.1.evil.example", "localhost@evil", "[::2]", "a b"]
+    "host",
+    [
+        *("evil.example", "10.0.0.1:80", "127.0.0.1.evil.example", "localhost@evil", "[::2]", "a b"),
+        *("localhost.", "127.0.0.1.", "evil.localhost", "127.0.0.1.nip.io", "localhost,evil", "", "-"),
+        *("127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "127.000.000.001", "0", "0.0.0.0"),  # noqa: S104 - refused
+        *("[::]", "::1", "[::1", "[::1%25lo]", "[::ffff:127.0.0.1]", "[127.0.0.1]", "[localhost]", "127.0.0.1:1:2"),
+    ],
 )
 def test_a_host_of_another_machine_is_refused(arm: Arm, host: str) -> None:
     """A page that points its own name at the loopback gets nothing."""
@@ -43,6 +49,66 @@ def test_a_host_of_another_machine_is_refused(arm: Arm, host: str) -> None:
 def test_this_machine_by_any_name_is_served(arm: Arm, host: str) -> None:
     """The loopback addresses and localhost are this machine."""
     assert get(arm, GALLERY, host) == (404, "ResourceGroupNotFound")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Host: 127.0.0.1\r\nHost: evil.example\r\n",
+        "Host: evil.example\r\nHost: 127.0.0.1\r\n",
+        "Host : 127.0.0.1\r\n",
+        "",
+        "Host: 127.0.0.1\r\nX: a\0b\r\n",
+        "Host: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+        "Host: 127.0.0.1\r\nContent-Length: +1\r\n",
+        "Host: 127.0.0.1\r\nTransfer-Encoding: xchunked\r\n",
+        "Host: 127.0.0.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+    ],
+    ids=["two hosts", "two hosts again", "space", "none", "nul", "two lengths", "plus", "coding", "both"],
+)
+def test_headers_that_can_be_read_in_two_ways_are_refused(arm: Arm, headers: str) -> None:
+    """Two hosts, none, two lengths, a length beside chunks, and codings that nobody knows get a 400."""
+    request = f"POST {GALLERY} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n0\r\n\r\n".encode("latin-1")
+    status, body = raw(arm, request)
+    assert (status, json.loads(body)["error"]["code"]) == (400, "InvalidRequest")
+
+
+@pytest.mark.parametrize("target", ["http://evil.example/x", "//evil.example/x", "/subscriptions/../x"])
+def test_another_targets_form_reaches_nothing(arm: Arm, target: str) -> None:
+    """A request as a proxy would get it is no address here."""
+    assert get(arm, target)[0] == 400
+
+
+def test_forwarded_hosts_are_not_believed(arm: Arm) -> None:
+    """The addresses in answers name the host that was asked, whatever a proxy's headers say."""
+    arm.create_group()
+    forwarded = {"x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "forwarded": "host=evil.example"}
+    answer = arm.http.put(GALLERY, json={"location": "chinaeast2"}, headers=forwarded)
+    assert answer.headers["azure-asyncoperation"].startswith(f"{arm.url}/")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://localhost:3000"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+@pytest.mark.parametrize("method", ["OPTIONS", "GET", "POST", "PUT"])
+def test_a_page_of_another_origin_gets_nothing(arm: Arm, headers: dict[str, str], method: str) -> None:
+    """What a browser asks for another site's page is refused, with nothing that would let the page read it."""
+    answer = arm.http.request(method, GALLERY, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "InvalidOrigin")
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
+def test_a_browser_on_this_machine_may_look(arm: Arm) -> None:
+    """An address typed into a browser, and a page of the emulator's own, are answered."""
+    for headers in ({"sec-fetch-site": "none"}, {"sec-fetch-site": "same-origin", "origin": arm.url}):
+        assert arm.http.get("/emulator/health", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(

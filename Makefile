@@ -4,7 +4,7 @@ PYTHON ?= python3
 LOCAL = .venv/bin/python -m tools.local
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(REPLICATION_SECONDS),--replication-seconds $(REPLICATION_SECONDS))
 
-.PHONY: bench changelog check docs down engine env environment fix help lock plugin pictures publish release site soak test up wheels
+.PHONY: audit bench changelog check docs down engine env environment fix help lock plugin pictures publish release site soak test up wheels
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -18,6 +18,9 @@ test: check ## check, then run every test
 
 soak: environment ## run the long suites: interruptions, kills
 	@.venv/bin/python -m pytest -m soak --numprocesses 1
+
+audit: environment ## look up every locked package among known vulnerabilities (OSV_URL=a mirror)
+	@.venv/bin/python -m tools.audit $(if $(OSV_URL),--osv-url $(OSV_URL))
 
 check: environment ## lint, format and types
 	@.venv/bin/ruff check

@@ -20,6 +20,7 @@ ALONE = ("-shellcheck=", "-pyflakes=")
 EXPRESSION = re.compile(r"\$\{\{")
 
 MAY = {
+    "audit": {"audit": {"contents": "read"}},
     "ci": {"test": {"contents": "read"}},
     "release": {
         "build": {"attestations": "write", "contents": "read", "id-token": "write"},
@@ -86,6 +87,18 @@ def test_no_secret_and_no_foreign_text_in_a_script() -> None:
                 assert not EXPRESSION.search(step.get("run", ""))
                 if step.get("uses", "").startswith("actions/checkout@"):
                     assert step["with"]["persist-credentials"] is False
+
+
+def test_audit_runs_each_week_and_before_a_release() -> None:
+    """Locked packages are looked up on a schedule, where a lock changes, and before anything is built."""
+    audit = workflow("audit")
+    events = audit[True]  # YAML 1.1 reads the key `on` so
+    assert events["schedule"]
+    assert "**.lock" in events["pull_request"]["paths"]
+    (job,) = audit["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make audit"]
+    build = [step.get("run", "") for step in workflow("release")["jobs"]["build"]["steps"]]
+    assert build.index("make audit") < next(at for at, run in enumerate(build) if "make release" in run)
 
 
 def test_ci_runs_what_a_contributor_runs() -> None:

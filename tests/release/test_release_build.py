@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from email.parser import Parser
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
 
 from tests.docs.pages import ROOT
 from tests.end_to_end.clone import Clone
 from tools.environment.__main__ import ROOMS
+from tools.environment.packages import kept_packages
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("release")]
 
@@ -26,6 +30,7 @@ SCRIPTS = [step["run"] for step in WORKFLOW["jobs"]["build"]["steps"] if step.ge
 COMMITTED = "2026-01-02T03:04:05Z"
 EPOCH = 1767323045
 ARCHIVES = {name: f"azure-compute-gallery-{name}-{VERSION}" for name in ("docs", "plugin", "policy-folder")}
+BILL = f"azure-compute-gallery-{VERSION}.cdx.json"
 PREPARED = f"""
 echo {VERSION} > VERSION
 echo "A release can be built." > changes/+release.added.md
@@ -60,15 +65,48 @@ def release(clone: Clone) -> Path:
 
 
 def test_release_is_whole(release: Path) -> None:
-    """A wheel of each room, the three archives, notes and sums are there, and nothing else."""
+    """A wheel of each room, the three archives, the bill, notes and sums are there, and nothing else."""
     wheels = {path.name for path in release.glob("*.whl")}
     assert len(wheels) == len(ROOMS)
-    others = {f"{name}.tar.gz" for name in ARCHIVES.values()} | {"NOTES.md", "SHA256SUMS"}
+    others = {f"{name}.tar.gz" for name in ARCHIVES.values()} | {"NOTES.md", "SHA256SUMS", BILL}
     assert {path.name for path in release.iterdir()} == wheels | others
     summed = [line.split("  ") for line in (release / "SHA256SUMS").read_text("utf-8").splitlines()]
     assert {name for _, name in summed} == {path.name for path in release.iterdir()} - {"SHA256SUMS"}
     assert all(hashlib.sha256((release / name).read_bytes()).hexdigest() == digest for digest, name in summed)
     assert "### Added" in (release / "NOTES.md").read_text("utf-8")
+
+
+def test_bill_of_materials_is_cyclonedx(release: Path) -> None:
+    """It fits CycloneDX's own schema, and each of its references leads to something in it."""
+    bill = json.loads((release / BILL).read_text("utf-8"))
+    packages = kept_packages("pip-audit", ROOT / "tools" / "audit" / "pip-audit.lock")
+    schemas = {
+        f"{name}.schema.json": json.loads((packages / f"cyclonedx/schema/_res/{name}.SNAPSHOT.schema.json").read_text())
+        for name in ("bom-1.6", "spdx", "jsf-0.82")
+    }
+    known = Registry().with_resources(
+        (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(schema, DRAFT7))
+        for name, schema in schemas.items()
+    )
+    validator = jsonschema.Draft7Validator(schemas["bom-1.6.schema.json"], registry=known)
+    assert [error.message for error in validator.iter_errors(bill)] == []
+    refs = {bill["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in bill["components"])}
+    assert {one["ref"] for one in bill["dependencies"]} == refs
+    assert {ref for one in bill["dependencies"] for ref in one["dependsOn"]} <= refs
+    assert bill["metadata"]["timestamp"] == COMMITTED
+
+
+def test_bill_names_each_file_and_all_that_is_installed(release: Path) -> None:
+    """Each wheel and installable archive has its hash there; all that plugin and pack install is there, by version."""
+    bill = json.loads((release / BILL).read_text("utf-8"))
+    digests = {one["hashes"][0]["content"] for one in bill["components"] if "hashes" in one}
+    files = [*release.glob("*.whl"), *(release / f"{ARCHIVES[name]}.tar.gz" for name in ("plugin", "policy-folder"))]
+    assert digests == {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    locked = {f"{one['name']}=={one['version']}" for one in bill["components"]}
+    for name in ("plugin", "policy-folder"):
+        for line in members(release, name)["requirements.txt"].decode().splitlines():
+            if "==" in line:
+                assert line.split()[0].rstrip(";") in locked
 
 
 def test_every_part_has_the_version(release: Path) -> None:

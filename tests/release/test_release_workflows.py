@@ -91,7 +91,7 @@ def test_no_secret_and_no_foreign_text_in_a_script() -> None:
 
 def test_audit_runs_each_week_and_before_a_release() -> None:
     """Locked packages are looked up on a schedule, where a lock changes, and before anything is built."""
-    audit = workflow("audit")
+    audit: dict[Any, Any] = workflow("audit")
     events = audit[True]  # YAML 1.1 reads the key `on` so
     assert events["schedule"]
     assert "**.lock" in events["pull_request"]["paths"]

@@ -1,4 +1,4 @@
-"""Build a release: wheels, plugin, policy folder, docs, notes and sums."""
+"""Build a release: wheels, plugin, policy folder, docs, bill of materials, notes and sums."""
 
 import argparse
 import sys

@@ -10,6 +10,7 @@ from tools.environment.cache import placed_whole
 from tools.publish.folder import write_folder
 from tools.publish.plugin_folder import write_plugin
 from tools.release.archive import write_archive
+from tools.release.sbom import bill_of_materials
 from tools.release.version import ReleaseError, notes, version
 from tools.site.__main__ import build_site
 from tools.wheels.build import build_wheels
@@ -43,6 +44,8 @@ def build_release(out: Path) -> None:
             made = Path(workplace, name)
             write(made)
             write_archive(made, folder / f"azure-compute-gallery-{name}-{version(ROOT)}.tar.gz")
+        bill = bill_of_materials(folder, version(ROOT), ROOT / "requirements.lock")
+        (folder / f"azure-compute-gallery-{version(ROOT)}.cdx.json").write_text(bill, "utf-8")
         (folder / "NOTES.md").write_text(told, "utf-8")
         (folder / SUMS).write_text(_sums(folder), "utf-8")
 

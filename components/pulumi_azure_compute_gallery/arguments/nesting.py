@@ -72,11 +72,12 @@ def nested(
 
 
 def public_name(key: str) -> str:
-    """Return what names a nested component: a key without the token in it, which would stand in the state in clear.
+    """Return what names a nested component: a key without a token in it, which would stand in the state in clear.
 
-    As a name of a resource in Azure such a key is refused.
+    Half a character, which cannot be sent, is written out. As a name of a resource in Azure such a key is refused.
     """
-    return without_secret(key) if carries_token(key) else key
+    public = without_secret(key) if carries_token(key) else key
+    return public.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def without_nested(args: Mapping[str, Any], field: str | None) -> dict[str, Any]:

@@ -27,6 +27,9 @@ FORWARD = {"Output": pulumi.Output, "T": Any}
 KIND_NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
 """What a field takes, in words."""
 
+LARGE = 10**20
+"""From here on a number is no value that somebody has forgotten to quote."""
+
 VALUE_NAMES: Mapping[type, str] = {
     Mapping: "a mapping",
     bool: "true or false",
@@ -123,6 +126,14 @@ def problems(value: object, hint: Any, path: str = "", *, camel: bool = False) -
             yield wrong_kind(path, value, "a list")
     elif not fits(value, hint):
         yield wrong_kind(path, value, KIND_NAMES.get(hint, "a value"))
+    elif isinstance(value, str):
+        yield from problems_of_text(path, value)
+
+
+def problems_of_text(path: str, text: str) -> Iterator[Finding]:
+    """Find a text with half a character in it, which Python lets stand in a string and nothing else can send."""
+    if not text.isascii() and text != text.encode("utf-8", "replace").decode("utf-8"):
+        yield Finding(RULE, path, printable(text), "holds half of a character", "Unicode", None, Severity.ERROR)
 
 
 def problems_of_entries(value: Mapping[Any, object], hint: Any, path: str, *, camel: bool) -> Iterator[Finding]:  # noqa: ANN401
@@ -134,6 +145,7 @@ def problems_of_entries(value: Mapping[Any, object], hint: Any, path: str, *, ca
         below = step(path, name)
         field = snake_case(name)
         if fields is None:
+            yield from problems_of_text(below, name)
             yield from problems(part, element_type(hint), below, camel=camel)
         elif field not in fields:
             yield unknown_name(name, path, sorted(camel_case(known) if camel else known for known in fields))
@@ -159,7 +171,8 @@ def step(path: str, name: str) -> str:
 
 def wrong_kind(path: str, value: object, expected: str) -> Finding:
     """Make a finding of a value of another kind than the field takes."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    is_number = isinstance(value, float) and isfinite(value)
+    is_number = is_number or (isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGE)
     instead = f'"{value}"' if expected == KIND_NAMES[str] and is_number else None
     shown = printable(value if isinstance(value, str | int | float) else None)
     kind = next((words for type_, words in VALUE_NAMES.items() if isinstance(value, type_)), None)

@@ -38,7 +38,7 @@ class Faults:
         self.happened = [0] * len(plan.rules)
         self._matched = [0] * len(plan.rules)
         # A plan that repeats itself is wanted here, not secrecy.
-        self._random = Random(plan.seed)  # noqa: S311
+        self._random = Random(plan.seed)  # noqa: S311 - to repeat a run, no secret
 
     def draw(self, method: str, raw_path: bytes) -> Drawn:
         """Say what a request meets. The first rule that ends it wins; slow answers add up."""

@@ -117,7 +117,7 @@ class Store:
 
     def soft_deleted(self, key: str, now: int) -> Record | None:
         """Return a deleted resource that its gallery still keeps."""
-        query = f"SELECT {_COLUMNS} FROM resources WHERE key = ? AND state = 'SoftDeleted' AND due <= ?"  # noqa: S608
+        query = f"SELECT {_COLUMNS} FROM resources WHERE key = ? AND state = 'SoftDeleted' AND due <= ?"  # noqa: S608 - constants only
         row = self._connection.execute(query, (key, now)).fetchone()
         return _record(row) if row else None
 
@@ -181,7 +181,7 @@ class Store:
     def soft_deleted_in(self, container: str, type_name: str, now: int) -> list[Record]:
         """Return the deleted resources of a type that a resource's gallery still keeps, in the order of creation."""
         query = (
-            f"SELECT {_COLUMNS} FROM resources WHERE container = ? AND type = ? AND state = 'SoftDeleted' "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM resources WHERE container = ? AND type = ? AND state = 'SoftDeleted' "  # noqa: S608 - constants only
             "AND due <= ? ORDER BY sequence"
         )
         return [_record(row) for row in self._connection.execute(query, (container, type_name.lower(), now))]
@@ -190,7 +190,7 @@ class Store:
         """Return the resources of a type in a subscription on which an operation is going on."""
         # The plus sign keeps SQLite from walking all of the type in the order of creation: few have an operation.
         query = (
-            f"SELECT {_COLUMNS} FROM resources WHERE subscription = ? AND type = ? AND due > ? "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM resources WHERE subscription = ? AND type = ? AND due > ? "  # noqa: S608 - constants only
             "ORDER BY +sequence"
         )
         rows = self._connection.execute(query, (subscription.lower(), type_name.lower(), now))

@@ -11,6 +11,7 @@ from pulumi_policy import EnforcementLevel
 
 from compute_gallery_policies import settings as rule_settings
 from compute_gallery_policies.presets import PRESETS
+from compute_gallery_rules import printable
 
 __all__ = ["Choice", "ConfigurationError", "choose", "read_configuration"]
 
@@ -36,9 +37,13 @@ class Choice:
 
 
 def read_configuration(path: Path) -> Mapping[str, object]:
-    """Read a configuration file: a JSON mapping. Raises ConfigurationError where it is none."""
+    """Read a configuration file: a JSON mapping. Raises ConfigurationError where it is none, or has a key twice."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_each_key_once)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{path}: is nested deeper than any configuration") from None
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror or 'cannot be read'}") from None
     except ValueError as error:  # also what is no UTF-8
@@ -46,6 +51,16 @@ def read_configuration(path: Path) -> Mapping[str, object]:
     if not isinstance(content, Mapping):
         raise ConfigurationError(f"{path}: is no mapping. Allowed: rules by name, {PRESET} and {ALL}")
     return content
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the mapping; what a key says twice would be lost once."""
+    mapping: dict[str, object] = {}
+    for key, value in pairs:
+        if key in mapping:
+            raise ConfigurationError(f"{rule_settings.key_shown(key)} is there twice. Allowed: each key once")
+        mapping[key] = value
+    return mapping
 
 
 def choose(configuration: Mapping[str, object], schemas: Mapping[str, rule_settings.Schema]) -> Choice:
@@ -81,7 +96,8 @@ def _mistakes(configuration: Mapping[str, object], schemas: Mapping[str, rule_se
         elif key not in schemas:
             meant = get_close_matches(str(key), schemas, n=1)
             advice = f" Write {meant[0]}, if that was meant." if meant else ""
-            yield f"{key}: is no rule of this pack. Allowed: {', '.join(sorted(schemas))}.{advice}"
+            shown = rule_settings.key_shown(key)
+            yield f"{shown}: is no rule of this pack. Allowed: {', '.join(sorted(schemas))}.{advice}"
         elif isinstance(chosen, Mapping):
             if LEVEL in chosen:
                 yield from _not_among(f"{key}.{LEVEL}", chosen[LEVEL], LEVELS)
@@ -93,5 +109,5 @@ def _mistakes(configuration: Mapping[str, object], schemas: Mapping[str, rule_se
 
 def _not_among(key: str, chosen: object, allowed: Mapping[str, object] | tuple[str, ...]) -> Iterator[str]:
     if not isinstance(chosen, str) or chosen not in allowed:
-        shown = f'"{chosen}"' if isinstance(chosen, str) else f"a {type(chosen).__name__}"
+        shown = printable(chosen) if isinstance(chosen, str) else f"a {type(chosen).__name__}"
         yield f"{key}: {shown} is not allowed here. Allowed: {', '.join(allowed)}."

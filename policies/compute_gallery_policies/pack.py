@@ -14,6 +14,7 @@ from compute_gallery_policies.configuration import ConfigurationError, choose, r
 from compute_gallery_policies.policy_list import PolicyList
 from compute_gallery_policies.presets import SETTINGS, preset_level
 from compute_gallery_policies.rule_policy import RulePolicy
+from compute_gallery_policies.settings import key_shown
 from compute_gallery_policies.stack_policy import StackPolicy
 
 __all__ = ["PACK_NAME", "POLICIES", "configured_policies", "gallery_policies"]
@@ -69,5 +70,7 @@ def configured_policies(environment: Mapping[str, str] = os.environ) -> PolicyLi
     try:
         return gallery_policies(preset, configuration)
     except ConfigurationError as error:
-        where = " and ".join(each for each in (file, f"{PRESET_VARIABLE}={preset}" if preset else None) if each)
+        where = " and ".join(
+            each for each in (file, f"{PRESET_VARIABLE}={key_shown(preset)}" if preset else None) if each
+        )
         raise ConfigurationError("\n".join(f"{where}: {line}" for line in str(error).splitlines())) from None

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["Schema", "arguments", "described", "problems", "with_defaults"]
+from compute_gallery_rules import printable
+
+__all__ = ["Schema", "arguments", "described", "key_shown", "problems", "with_defaults"]
 
 Schema = Mapping[str, Mapping[str, object]]
 """The settings of a rule by their camelCase names, each as JSON Schema with `type`, `default` and `description`.
@@ -42,9 +44,15 @@ def problems(schema: Schema, config: Mapping[str, object]) -> Iterator[str]:
     """Say what is wrong with a config: clauses that begin with the setting's name and say what is allowed."""
     for name, value in config.items():
         if name not in schema:
-            yield f"{name} is no setting of this rule. Allowed: {', '.join(schema) or 'none, it has no settings'}"
+            allowed = ", ".join(schema) or "none, it has no settings"
+            yield f"{key_shown(name)} is no setting of this rule. Allowed: {allowed}"
         else:
             yield from _misfits(schema[name], value, name)
+
+
+def key_shown(key: object) -> str:
+    """Return a key as a message shows it: on one line, and short."""
+    return printable(str(key))[1:-1]
 
 
 def described(setting: Mapping[str, object]) -> str:
@@ -85,7 +93,7 @@ def _misfits(setting: Mapping[str, object], value: object, path: str) -> Iterato
             yield from _misfits(items, item, f"{path}[{index}]")
     if isinstance(value, Mapping) and isinstance(values, Mapping):
         for name, inner in value.items():
-            yield from _misfits(values, inner, f"{path}.{name}")
+            yield from _misfits(values, inner, f"{path}.{key_shown(name)}")
 
 
 def _is_whole(value: object) -> bool:

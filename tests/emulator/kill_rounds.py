@@ -71,7 +71,7 @@ def kill_rounds(launch: Callable[..., Process], data: Path, rounds: int, seed: i
         with concurrent.futures.ThreadPoolExecutor(_WRITERS) as pool:
             killer.start()
             writers = [
-                pool.submit(_write, process.arm.url, book, f"r{number}w{writer}", disk, random.Random(chance.random()))  # noqa: S311
+                pool.submit(_write, process.arm.url, book, f"r{number}w{writer}", disk, random.Random(chance.random()))  # noqa: S311 - as above
                 for writer in range(_WRITERS)
             ]
             for writer in writers:

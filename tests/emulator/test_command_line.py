@@ -81,7 +81,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["0.0.0.0", "192.0.2.1", "example.org", "::", "127.1", "0", "localhost.", "", "::ffff:127.0.0.1"],  # noqa: S104 - refused
+    ["0.0.0.0", "192.0.2.1", "example.org", "::", "127.1", "0", "localhost.", "", "::ffff:127.0.0.1"],  # noqa: S104 - it is refused
 )
 def test_only_this_machine_is_served(host: str) -> None:
     """Status 2 for a host that others can reach."""

@@ -81,14 +81,16 @@ def test_bill_of_materials_is_cyclonedx(release: Path) -> None:
     bill = json.loads((release / BILL).read_text("utf-8"))
     packages = kept_packages("pip-audit", ROOT / "tools" / "audit" / "pip-audit.lock")
     schemas = {
-        f"{name}.schema.json": json.loads((packages / f"cyclonedx/schema/_res/{name}.SNAPSHOT.schema.json").read_text())
+        f"{name}.SNAPSHOT.schema.json": json.loads(
+            (packages / f"cyclonedx/schema/_res/{name}.SNAPSHOT.schema.json").read_text()
+        )
         for name in ("bom-1.6", "spdx", "jsf-0.82")
     }
     known = Registry().with_resources(
         (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(schema, DRAFT7))
         for name, schema in schemas.items()
     )
-    validator = jsonschema.Draft7Validator(schemas["bom-1.6.schema.json"], registry=known)
+    validator = jsonschema.Draft7Validator(schemas["bom-1.6.SNAPSHOT.schema.json"], registry=known)
     assert [error.message for error in validator.iter_errors(bill)] == []
     refs = {bill["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in bill["components"])}
     assert {one["ref"] for one in bill["dependencies"]} == refs

@@ -16,7 +16,7 @@ from compute_gallery_rules import UNKNOWN, Finding, Severity, printable, suggest
 from pulumi_azure_compute_gallery.arguments.spelling import camel_case, snake_case
 from pulumi_azure_compute_gallery.running.deferred import is_deferred, later
 
-__all__ = ["RULE", "fields_of", "normalised", "problems", "wrong_kind"]
+__all__ = ["RULE", "fields_of", "normalised", "problems", "step", "wrong_kind"]
 
 RULE = "arguments"
 """The rule of findings on names, shapes and kinds."""

@@ -8,7 +8,7 @@ from pulumi.runtime.config import is_config_secret
 
 from compute_gallery_rules import carries_token, printable
 from pulumi_azure_compute_gallery.arguments.gallery_args import GalleryArgs
-from pulumi_azure_compute_gallery.arguments.reader import normalised, problems, wrong_kind
+from pulumi_azure_compute_gallery.arguments.reader import normalised, problems, step, wrong_kind
 from pulumi_azure_compute_gallery.arguments.spelling import snake_case
 from pulumi_azure_compute_gallery.arguments.target_region import regions
 
@@ -51,7 +51,7 @@ def tokens(tree: object, place: str = "") -> Iterator[tuple[str, str]]:
     """Yield each text with a SAS token in it, with its place."""
     if isinstance(tree, Mapping):
         for name, part in tree.items():
-            yield from tokens(part, f"{place}.{name}".removeprefix("."))
+            yield from tokens(part, step(place, str(name)))
     elif isinstance(tree, list):
         for index, part in enumerate(tree):
             yield from tokens(part, f"{place}[{index}]")

@@ -16,6 +16,7 @@ from compute_gallery_cli.commands.catalog import catalog
 from compute_gallery_cli.commands.doctor import doctor
 from compute_gallery_cli.commands.next_version import next_version
 from compute_gallery_cli.commands.publish import publish
+from compute_gallery_cli.commands.recover import recover
 from compute_gallery_cli.commands.settle import settle
 from compute_gallery_cli.commands.watch import watch
 from compute_gallery_cli.exit_status import ExitStatus
@@ -24,6 +25,7 @@ from compute_gallery_cli.failure import GalleryError
 __all__ = ["APP", "main"]
 
 LOOK, PUBLISH, TAKE_OVER = "Look", "Publish", "Take over a gallery that exists"
+REPAIR = "When things go wrong"
 COMMANDS: tuple[tuple[str, str, Callable[..., None]], ...] = (
     (LOOK, "watch", watch),
     (LOOK, "catalog", catalog),
@@ -32,6 +34,7 @@ COMMANDS: tuple[tuple[str, str, Callable[..., None]], ...] = (
     (PUBLISH, "publish", publish),
     (TAKE_OVER, "adopt", adopt),
     (TAKE_OVER, "settle", settle),
+    (REPAIR, "recover", recover),
 )
 """The commands by what they are for, in the order in which `--help` lists them."""
 

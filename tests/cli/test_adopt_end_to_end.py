@@ -14,7 +14,7 @@ from compute_gallery_rules import ResourceKind
 from tests.cli.declared_galleries import Made, recorded_shapes, shapes_of
 from tests.cli.existing_galleries import everything, plain
 from tests.cli.gallery_command import SUBSCRIPTION, Emulator, gallery
-from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
+from tests.end_to_end.local_pulumi import LocalPulumi
 from tests.rules.declarations import declarations
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("adoption")]
@@ -30,19 +30,15 @@ def adopt(
     config = folder / f"Pulumi.{stack or name.lower()}.yaml"
     files = ("--out", config, "--import-file", folder / "import.json")
     surroundings = {**local_pulumi.environment, "AZURE_SUBSCRIPTION_ID": SUBSCRIPTION}
-    try:
-        return subprocess.run(
-            [sys.executable, "-m", "compute_gallery_cli", "adopt", name, *map(str, files), "--apply", *options],
-            cwd=ROOT,
-            env=surroundings,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-    finally:
-        # Pulumi notes how a new stack keeps its secrets among the settings of the project's users.
-        (ROOT / "stacks" / config.name).unlink(missing_ok=True)
+    return subprocess.run(
+        [sys.executable, "-m", "compute_gallery_cli", "adopt", name, *map(str, files), "--apply", *options],
+        cwd=local_pulumi.project,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +77,7 @@ def test_steps_by_hand_end_the_same(local_pulumi: LocalPulumi, tmp_path: Path) -
     config, imports, state = tmp_path / f"Pulumi.{stack}.yaml", tmp_path / "import.json", tmp_path / "state.json"
     done = gallery("adopt", "plain", "--out", config, "--import-file", imports, emulator=emulator)
     assert done.returncode == 0, done.stderr
-    local_pulumi.create_stack(stack)
+    local_pulumi.run("stack", "select", "--create", stack)
     on_stack = ("--stack", stack, "--config-file", str(config))
     once = ("--generate-code=false", "--protect=false", "--yes", "--skip-preview")
     imported = local_pulumi.run("import", "--file", str(imports), *once, *on_stack)
@@ -123,7 +119,7 @@ def test_interrupted_adoption_goes_on(local_pulumi: LocalPulumi, tmp_path: Path)
     command = [sys.executable, "-m", "compute_gallery_cli", "adopt", "stopped", "--apply", "-o", str(config)]
     running = subprocess.Popen(
         [*command, "--import-file", str(tmp_path / "import.json")],
-        cwd=ROOT,
+        cwd=local_pulumi.project,
         env={**local_pulumi.environment, "AZURE_SUBSCRIPTION_ID": SUBSCRIPTION},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

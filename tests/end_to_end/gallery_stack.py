@@ -32,13 +32,17 @@ class GalleryStack:
 
     def __post_init__(self) -> None:
         """Make the stack."""
-        self.pulumi.create_stack(self.name)
+        self.pulumi.run("stack", "select", "--create", self.name)
 
     def run(self, tree: Tree, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command with a gallery declared."""
+        return self.pulumi.run(*command, *self.options(tree))
+
+    def options(self, tree: Tree) -> tuple[str, ...]:
+        """What makes a command one on this stack, with a gallery declared."""
         file = self.folder / f"Pulumi.{self.name}.yaml"
         file.write_text(yaml.safe_dump({"config": {"compute-gallery:gallery": tree}}))
-        return self.pulumi.run(*command, "--stack", self.name, "--config-file", str(file))
+        return ("--stack", self.name, "--config-file", str(file))
 
     def up(self, tree: Tree) -> str:
         """Deploy a gallery; return what was printed."""
@@ -61,8 +65,13 @@ class GalleryStack:
 
     def resources(self) -> dict[str, Tree]:
         """The resources in the state, by logical name."""
+        return {one["urn"].rpartition("::")[2]: one for one in self.deployment().get("resources", [])}
+
+    def deployment(self) -> Tree:
+        """The state."""
         exported = json.loads(self.pulumi.run("stack", "export", "--stack", self.name).stdout)
-        return {one["urn"].rpartition("::")[2]: one for one in exported["deployment"].get("resources", [])}
+        deployment: Tree = exported["deployment"]
+        return deployment
 
     def outputs(self) -> Tree:
         """The stack's outputs."""

@@ -143,7 +143,7 @@ def test_mistake_is_one_readable_error_and_creates_nothing(
     file = tmp_path / "Pulumi.bad.yaml"
     file.write_text(yaml.safe_dump(config))
     stack = "bad-" + "".join(letter if letter.isalnum() else "-" for letter in case)
-    local_pulumi.create_stack(stack)
+    local_pulumi.run("stack", "select", "--create", stack)
     done = local_pulumi.run("up", "--yes", "--skip-preview", "--stack", stack, "--config-file", str(file))
     assert done.returncode != 0
     errors = [line for line in done.stdout.splitlines() if "error:" in line]

@@ -1,0 +1,99 @@
+"""A stack's state after `pulumi up` was killed, with what it had begun to create.
+
+Pulumi notes a create before it asks Azure. When it is killed in between, the note stays, and what Azure made in the
+meantime is in no state: the next `pulumi up` would create it again, and fail because it exists.
+"""
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from compute_gallery_cli.adopted_fields import mapping, sequence
+
+__all__ = ["recovered_state"]
+
+GROUP = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
+GALLERY = f"{GROUP}/providers/Microsoft.Compute/galleries/{{galleryName}}"
+IDS = {
+    "azure-native:authorization:ManagementLockByScope": "{scope}/providers/Microsoft.Authorization/locks/{lockName}",
+    "azure-native:authorization:RoleAssignment": (
+        "{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}"
+    ),
+    "azure-native:compute:Gallery": GALLERY,
+    "azure-native:compute:GalleryImage": f"{GALLERY}/images/{{galleryImageName}}",
+    "azure-native:compute:GalleryImageVersion": (
+        f"{GALLERY}/images/{{galleryImageName}}/versions/{{galleryImageVersionName}}"
+    ),
+    "azure-native:resources:ResourceGroup": GROUP,
+}
+"""The ids in Azure of the resources that the components and their programs make, out of their inputs."""
+
+SUBSCRIPTION = re.compile(r"/subscriptions/([^/]+)")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def recovered_state(
+    exported: Mapping[str, Any], subscription: str | None
+) -> tuple[dict[str, Any], list[str], list[str]]:
+    """Return an exported state in which begun creates are resources, their logical names, and the names of the others.
+
+    The others are those whose id cannot be told, and those that take the place of a resource that is still there. The
+    outputs are those that the inputs foretell: a refresh brings the real ones, and drops what Azure does not have.
+    The subscription is asked for where the state does not tell it.
+    """
+    state = copy.deepcopy(dict(exported))
+    deployment = state["deployment"]
+    resources = [*sequence(deployment.get("resources"))]
+    known = {mapping(resource).get("urn") for resource in resources}
+    taken, left, pending = [], [], []
+    for operation in sequence(deployment.get("pending_operations")):
+        resource = mapping(mapping(operation).get("resource"))
+        if operation["type"] != "creating":
+            pending.append(operation)
+            continue
+        name = str(resource["urn"]).rpartition("::")[2]
+        id_ = (
+            None if resource["urn"] in known else azure_id(resource, subscription_of(resource, resources, subscription))
+        )
+        if id_ is None:
+            left.append(name)
+            pending.append(operation)
+        else:
+            taken.append(name)
+            known.add(resource["urn"])
+            resources.append({**resource, "id": id_, "outputs": resource["inputs"]})
+    deployment["resources"] = resources
+    deployment.pop("pending_operations", None)
+    if pending:
+        deployment["pending_operations"] = pending
+    return state, taken, left
+
+
+def azure_id(resource: Mapping[str, Any], subscription: str | None) -> str | None:
+    """Return the id that Azure gives to a resource; None where its type or a part of its name is not known."""
+    template = IDS.get(str(resource.get("type")))
+    parts = {**mapping(resource.get("inputs")), "subscriptionId": subscription}
+    if template is None or not all(isinstance(parts.get(name), str) for name in PLACEHOLDER.findall(template)):
+        return None
+    return template.format(**parts)
+
+
+def subscription_of(
+    resource: Mapping[str, Any], resources: Iterable[Mapping[str, Any]], otherwise: str | None
+) -> str | None:
+    """Return the subscription that the resource's provider works in, as far as the state tells it."""
+    return next(told_subscriptions(resource.get("provider"), resources), otherwise)
+
+
+def told_subscriptions(provider: object, resources: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what the provider itself says, then what the ids of its other resources say."""
+    listed = [*resources]
+    for other in listed:
+        configured = mapping(other.get("inputs")).get("subscriptionId")
+        if isinstance(configured, str) and f"{other.get('urn')}::{other.get('id')}" == provider:
+            yield configured
+    for other in listed:
+        found = SUBSCRIPTION.match(str(other.get("id"))) if other.get("provider") == provider else None
+        if found:
+            yield found[1]

@@ -14,7 +14,7 @@ from compute_gallery_cli.output import counted
 from compute_gallery_cli.pulumi_program import PulumiProgram
 from compute_gallery_cli.settled_state import settled_state
 
-__all__ = ["Adoption", "without_imported"]
+__all__ = ["Adoption", "import_lacking", "without_imported"]
 
 IMPORT_OPTIONS = ("--generate-code=false", "--protect=false", "--yes")
 
@@ -42,27 +42,43 @@ class Adoption:
 
     def run(self, pulumi: PulumiProgram, say: Callable[[str], None]) -> None:
         """Do all of them. Raises GalleryError where one fails; what is done until then stays, and is not done again."""
-        of_stack = ("--stack", self.stack)
-        with_config = (*of_stack, "--config-file", str(self.config.resolve()))
         say(f"stack: {self.stack}")
         pulumi.run("stack", "select", "--create", self.stack)
-        with tempfile.TemporaryDirectory(prefix="gallery-adopt-") as name:
-            state, imports = Path(name) / "state.json", Path(name) / "import.json"
-            known = exported(pulumi, of_stack, state)
-            wanted = without_imported(json.loads(self.import_file.read_text(encoding="utf-8")), known)
-            if wanted["resources"]:
-                count = sum(not resource.get("component") for resource in wanted["resources"])
-                say(f"import: {counted({'resources': count})}")
-                imports.write_text(json.dumps(wanted), encoding="utf-8")
-                pulumi.run("import", "--file", str(imports), *IMPORT_OPTIONS, "--skip-preview", *with_config)
-                known = exported(pulumi, of_stack, state)
-            settled, changed = settled_state(known)
-            if changed:
-                say(f"settle: {counted({'resources': len(changed)})}")
-                write_whole({state: json.dumps(settled)})
-                pulumi.run("stack", "import", "--file", str(state), *of_stack)
+        with_config = ("--config-file", str(self.config.resolve()))
+        imports = json.loads(self.import_file.read_text(encoding="utf-8"))
+        import_lacking(pulumi, self.stack, imports, say, *with_config)
         say("preview")
-        pulumi.run("preview", "--expect-no-changes", *with_config)
+        pulumi.run("preview", "--expect-no-changes", "--stack", self.stack, *with_config)
+
+
+def import_lacking(
+    pulumi: PulumiProgram,
+    stack: str,
+    imports: Mapping[str, Any],
+    say: Callable[[str], None],
+    *options: str,
+    settles_all: bool = True,
+) -> None:
+    """Import into a stack what it lacks of an import file, and settle that, or all that the stack has.
+
+    Raises GalleryError where a step fails.
+    """
+    of_stack = ("--stack", stack)
+    with tempfile.TemporaryDirectory(prefix="gallery-adopt-") as folder:
+        state, wanted_file = Path(folder) / "state.json", Path(folder) / "import.json"
+        known = exported(pulumi, of_stack, state)
+        wanted = without_imported(imports, known)
+        names = [str(resource["name"]) for resource in wanted["resources"] if not resource.get("component")]
+        if wanted["resources"]:
+            say(f"import: {counted({'resources': len(names)})}")
+            wanted_file.write_text(json.dumps(wanted), encoding="utf-8")
+            pulumi.run("import", "--file", str(wanted_file), *IMPORT_OPTIONS, "--skip-preview", *of_stack, *options)
+            known = exported(pulumi, of_stack, state)
+        settled, changed = settled_state(known, None if settles_all else names)
+        if changed:
+            say(f"settle: {counted({'resources': len(changed)})}")
+            write_whole({state: json.dumps(settled)})
+            pulumi.run("stack", "import", "--file", str(state), *of_stack)
 
 
 def exported(pulumi: PulumiProgram, of_stack: tuple[str, ...], file: Path) -> dict[str, Any]:

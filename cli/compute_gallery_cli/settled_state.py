@@ -6,7 +6,7 @@ never gives back is not. Neither makes the image another one, but Pulumi would s
 
 import copy
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from compute_gallery_cli.adopted_definition import DEFAULTS as DEFINITION_DEFAULTS
@@ -26,10 +26,11 @@ ONE_REQUEST = "allowDeletionOfReplicatedLocations"
 SAFETY_DEFAULTS = {ONE_REQUEST: False, "blockDeletionBeforeEndOfLife": False}
 
 
-def settled_state(exported: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def settled_state(exported: Mapping[str, Any], names: Container[str] | None = None) -> tuple[dict[str, Any], list[str]]:
     """Return an exported state with settled inputs, and the logical names of the resources that it changed.
 
-    Only definitions and versions inside this project's components are touched, and of these only the inputs.
+    Only definitions and versions inside this project's components are touched, and of these only the inputs; of all of
+    them, or of those with these logical names.
     """
     state = copy.deepcopy(dict(exported))
     changed = []
@@ -38,10 +39,13 @@ def settled_state(exported: Mapping[str, Any]) -> tuple[dict[str, Any], list[str
         inputs = resource.get("inputs") if found else None
         if not found or not isinstance(inputs, dict) or COMPONENTS not in str(resource.get("parent", "")):
             continue
+        name = str(resource["urn"]).rpartition("::")[2]
+        if names is not None and name not in names:
+            continue
         before = copy.deepcopy(inputs)
         SETTLED[found[1]](inputs)
         if inputs != before:
-            changed.append(str(resource["urn"]).rpartition("::")[2])
+            changed.append(name)
     return state, changed
 
 

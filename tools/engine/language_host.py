@@ -10,9 +10,11 @@ import os
 import queue
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,6 +29,9 @@ Context: TypeAlias = grpc.ServicerContext
 
 BAIL = 32
 """Exit status of a program that has already told its user what is wrong."""
+
+SECONDS_BETWEEN_LOOKS = 5.0
+"""How often the engine is looked for."""
 
 
 class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
@@ -188,6 +193,22 @@ def outputs_of(process: subprocess.Popen[bytes]) -> Iterator[messages.RunPluginR
         yield from iter(lines.get, None)
 
 
+def end_with(engine: str) -> None:
+    """End this process when the engine, once it has answered, answers no more: one that was killed ends nobody."""
+    address, port = engine.rsplit(":", 1)
+    has_answered = False
+    while True:
+        try:
+            socket.create_connection((address, int(port)), SECONDS_BETWEEN_LOOKS).close()
+            has_answered = True
+        except ConnectionRefusedError:
+            if has_answered:
+                os._exit(1)
+        except OSError:  # too slow, or no socket to be had: that says nothing about the engine
+            pass
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
 def serve(host: LanguageHost) -> None:
     """Serve until the engine ends this process."""
     no_limit = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
@@ -204,4 +225,5 @@ def serve(host: LanguageHost) -> None:
 
 
 if __name__ == "__main__":
+    threading.Thread(target=end_with, args=[sys.argv[-1]], daemon=True).start()
     serve(LanguageHost(Path(sys.argv[1]), sys.argv[-1]))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from compute_gallery_cli.adopted_gallery import ExistingDefinition, gallery_remarks, gallery_tree
-from compute_gallery_cli.adoption import Adoption
+from compute_gallery_cli.adoption import Adoption, import_lacking
 from compute_gallery_cli.adoption_files import AdoptionFiles
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
@@ -47,6 +47,12 @@ def adopt(  # noqa: PLR0913 each is an option
     apply: Annotated[
         bool, typer.Option("--apply", help="Take all further steps with `pulumi` too, down to a preview.")
     ] = False,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into", metavar="STACK", help="Only import into a stack that is there what it lacks; its config stays."
+        ),
+    ] = None,
     as_json: JsonOutput = False,
 ) -> None:
     """Write the stack config and the import file of a gallery that exists, so that Pulumi manages it from now on.
@@ -58,7 +64,9 @@ def adopt(  # noqa: PLR0913 each is an option
     if not LOGICAL_NAME.fullmatch(name):
         allowed = "letters, digits, dots, hyphens and underscores, as the program writes it in Gallery(NAME, ...)"
         raise GalleryError(f"name: {printable(name)} is no logical name. Allowed: {allowed}.", ExitStatus.USAGE)
-    pulumi = PulumiProgram.found() if apply else None
+    if into and (apply or out):
+        raise GalleryError("--into writes no config: leave --apply and --out out.", ExitStatus.USAGE)
+    pulumi = PulumiProgram.found() if apply or into else None
     with signed_in(replace(place, gallery=gallery)) as client:
         found, definitions = read(client)
     group = group_of(definitions[0].resource) if definitions else found.resource_group
@@ -68,6 +76,13 @@ def adopt(  # noqa: PLR0913 each is an option
         f"/providers/Microsoft.Compute/galleries/{found.resource['name']}"
     )
     resources = import_resources(name, gallery_id, definitions)
+    if pulumi and into:
+        import_lacking(pulumi, into, resources, (lambda _: None) if as_json else say, settles_all=False)
+        if as_json:
+            print_json({"stack": into})
+        else:
+            say(f"The stack {into} has all of {found.name}.")
+        return
     config = {**provider_settings(client), GALLERY_KEY: tree}
     AdoptionFiles(file, import_file, {"config": config}, resources).write(force=force)
     adoption = Adoption(file.stem.removeprefix("Pulumi."), file, import_file)

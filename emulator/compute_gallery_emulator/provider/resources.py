@@ -22,7 +22,8 @@ class AlreadyExistsError(Exception):
     """A resource of that id exists, and a create must not take it over."""
 
     def __init__(self, id_: str) -> None:
-        super().__init__(f"cannot create {id_!r}: it already exists; bring it into the stack with the import option")
+        # The official plugin's own words.
+        super().__init__(f"cannot create already existing resource '{id_}'")
 
 
 class PartialFailureError(Exception):

@@ -1,4 +1,4 @@
-"""The plugin's process: a gRPC server on a free port, until the engine or a signal ends it."""
+"""The plugin's process: a gRPC server on a free port, until the engine is gone or a signal ends it."""
 
 import asyncio
 import signal
@@ -7,6 +7,7 @@ import sys
 import grpc.aio
 from pulumi.runtime.proto import provider_pb2_grpc
 
+from compute_gallery_emulator.provider.engine_presence import engine_gone
 from compute_gallery_emulator.provider.plugin_calls import PluginCalls
 from compute_gallery_emulator.provider.resource_calls import ResourceCalls
 from compute_gallery_emulator.provider.session import Session
@@ -23,9 +24,10 @@ class _Servicer(PluginCalls, ResourceCalls, provider_pb2_grpc.ResourceProviderSe
 
 
 async def serve(engine_address: str | None) -> None:
-    """Serve on 127.0.0.1, print the port as the first line of standard output, and return when a signal has ended it.
+    """Serve on 127.0.0.1 and print the port as the first line of standard output.
 
-    Operations that run then end with an error, so that the engine can keep what it knows of them.
+    Returns when a signal has ended it, or when the engine at the address has been there and is gone. Operations that
+    run then end with an error, so that the engine can keep what it knows of them.
     """
     session = Session(engine_address)
     server = grpc.aio.server(
@@ -40,7 +42,10 @@ async def serve(engine_address: str | None) -> None:
         loop.add_signal_handler(number, stopped.set)
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
-    await stopped.wait()
+    ends = [asyncio.ensure_future(stopped.wait())]
+    if engine_address:
+        ends.append(asyncio.ensure_future(engine_gone(engine_address)))
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     session.cancel()
     await server.stop(_GRACE_SECONDS)
     await session.aclose()

@@ -253,12 +253,12 @@ def test_azures_refusal_is_repeated(plugin: Plugin, group: str) -> None:
 
 
 def test_a_resource_is_not_taken_over(plugin: Plugin, group: str) -> None:
-    """A creation never overwrites what is there, and says how to bring it into the stack."""
+    """A creation never overwrites what is there, and says so in the official plugin's words."""
     inputs = _gallery(plugin, group)
     with pytest.raises(grpc.RpcError) as caught:
         plugin.create(_GALLERY, "again", inputs)
-    assert "already exists" in error_text(caught.value)
-    assert str(inputs["galleryName"]) in error_text(caught.value)
+    assert error_text(caught.value).startswith("cannot create already existing resource '/subscriptions/")
+    assert error_text(caught.value).endswith(f"/galleries/{inputs['galleryName']}'")
 
 
 def test_functions_read_resources(plugin: Plugin, group: str) -> None:

@@ -47,8 +47,8 @@ def recovered_state(
     resources = [*sequence(deployment.get("resources"))]
     known = {mapping(resource).get("urn") for resource in resources}
     taken, left, pending = [], [], []
-    for operation in sequence(deployment.get("pending_operations")):
-        resource = mapping(mapping(operation).get("resource"))
+    for operation in deployment.get("pending_operations") or ():
+        resource = operation["resource"]
         if operation["type"] != "creating":
             pending.append(operation)
             continue

@@ -15,6 +15,7 @@ from tests.cli.declared_galleries import Made, recorded_shapes, shapes_of
 from tests.cli.existing_galleries import everything, plain
 from tests.cli.gallery_command import SUBSCRIPTION, Emulator, gallery
 from tests.end_to_end.local_pulumi import LocalPulumi
+from tests.figures import Record
 from tests.rules.declarations import declarations
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("adoption")]
@@ -93,21 +94,25 @@ def test_steps_by_hand_end_the_same(local_pulumi: LocalPulumi, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["declared", pytest.param("recorded", marks=pytest.mark.soak)])
 def test_every_shape_that_azure_accepts_is_adopted(
-    name: str, seen: Made, local_pulumi: LocalPulumi, tmp_path: Path
+    name: str, seen: Made, local_pulumi: LocalPulumi, tmp_path: Path, record_property: Record
 ) -> None:
     """Definitions and versions of all declarations, and of all recorded requests, leave a preview without a change."""
     assert {shape for shape in seen.refused if shape.startswith("v-")} == UNSEEN
     done = adopt(local_pulumi, name, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
+    record_property("galleries adopted", 1)
 
 
 @pytest.mark.soak
-def test_every_gallery_that_azure_accepts_is_adopted(seen: Made, local_pulumi: LocalPulumi, tmp_path: Path) -> None:
+def test_every_gallery_that_azure_accepts_is_adopted(
+    seen: Made, local_pulumi: LocalPulumi, tmp_path: Path, record_property: Record
+) -> None:
     """Galleries with tags, identities, sharing and soft deletion leave the preview without a change."""
     for name in seen.galleries:
         if "." in name:
             done = adopt(local_pulumi, name, tmp_path, "--force")
             assert done.returncode == 0, (name, done.stdout + done.stderr)
+            record_property("galleries adopted", 1)
 
 
 def test_interrupted_adoption_goes_on(local_pulumi: LocalPulumi, tmp_path: Path) -> None:

@@ -17,15 +17,15 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 BLOCKS = [block for page in pages() for block in blocks(page) if block.language in {"console", "sh"}]
 
 OF_OTHERS = {
-    *("az", "cd", "curl", "dotnet", "eval", "export", "gh", "git", "go"),
-    *("mkdir", "npm", "npx", "packer", "pip", "sha256sum", "unset"),
+    *("az", "cd", "cp", "curl", "dotnet", "eval", "export", "gh", "git", "go"),
+    *("ls", "mkdir", "npm", "npx", "packer", "pip", "sha256sum", "unset"),
 }
 """Programs of others that a reader is asked to run. What the guide gives to `az` is run by a test of its own."""
 
 SUBCOMMANDS = {
     "gallery-emulator": {"serve"},
     "pulumi": {
-        *("config", "destroy", "import", "install", "login", "new", "package", "plugin", "policy"),
+        *("cancel", "config", "destroy", "import", "install", "login", "new", "package", "plugin", "policy"),
         *("preview", "refresh", "stack", "state", "up"),
     },
     "terraform": {"apply", "plan", "state"},

@@ -16,6 +16,9 @@ from tests.emulator.emulator_harness import COMPUTE, Arm, Process, version_body
 __all__ = ["Book", "kill_rounds"]
 
 _WRITERS = 4
+_WRITES = (11, 80)
+"""How many writes of a round are answered before the kill: how fast the machine is does not matter."""
+_SECONDS = 120.0
 _REPLICATION = ("--replication-seconds", "80000", "--page-size", "10000")
 
 
@@ -67,7 +70,8 @@ def kill_rounds(launch: Callable[..., Process], data: Path, rounds: int, seed: i
     for number in range(rounds):
         process = launch("--data", str(data), *_REPLICATION)
         book.settle(process.arm)
-        killer = threading.Timer(chance.uniform(0.05, 0.6), process.kill)
+        moment = (chance.randrange(*_WRITES), chance.uniform(0, 0.02))
+        killer = threading.Thread(target=_kill, args=[process, book, f"r{number}w", *moment])
         with concurrent.futures.ThreadPoolExecutor(_WRITERS) as pool:
             killer.start()
             writers = [
@@ -83,6 +87,17 @@ def kill_rounds(launch: Callable[..., Process], data: Path, rounds: int, seed: i
     last.kill()
     _check_nothing_is_half_done(data)
     return book
+
+
+def _kill(process: Process, book: Book, writers: str, writes: int, seconds: float) -> None:
+    """Kill an emulator a moment after so many writes of a round were answered."""
+    deadline = time.monotonic() + _SECONDS
+    while sum(book.acknowledged.get(f"{writers}{one}", 0) for one in range(_WRITERS)) < writes:
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.001)
+    time.sleep(seconds)
+    process.kill()
 
 
 def _write(url: str, book: Book, name: str, disk: str, chance: random.Random) -> None:
@@ -106,7 +121,7 @@ def _write(url: str, book: Book, name: str, disk: str, chance: random.Random) ->
                 return
             assert answer.status_code in {200, 201, 202}, answer.text
             book.kept[path] = book.begun.pop(path)
-            book.acknowledged[name] = step
+            book.acknowledged[name] = step + 1
             if "/versions/" in path:
                 book.operations.append(answer.headers["azure-asyncoperation"].removeprefix(url))
             time.sleep(0.001)

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from compute_gallery_emulator.api_versions import GALLERY_API_VERSIONS
 from compute_gallery_emulator.catalogue import RESOURCE_TYPES
 from tests.emulator.emulator_harness import COMPUTE, GROUP, SUBSCRIPTION, Arm, version_body
+from tests.figures import Record
 
 GALLERIES = st.sampled_from([f"{COMPUTE}/galleries/{name}" for name in ("a", "b")])
 DEFINITIONS = st.builds("{}/images/{}".format, GALLERIES, st.sampled_from(["x", "y"]))
@@ -154,9 +155,10 @@ def test_requests_in_any_order_with_faults(start: Callable[..., Arm]) -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
-def test_many_requests_in_any_order_with_faults(start: Callable[..., Arm]) -> None:
+def test_many_requests_in_any_order_with_faults(start: Callable[..., Arm], record_property: Record) -> None:
     """The same, much longer."""
     _run(start(replication_seconds=10), examples=150, steps=30)
+    record_property("random series of requests checked", 150)
 
 
 def test_every_type_answers_every_version_of_the_api(arm: Arm) -> None:

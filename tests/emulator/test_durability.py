@@ -11,6 +11,7 @@ import pytest
 
 from tests.emulator.emulator_harness import COMPUTE, READY, Arm, Process, version_body
 from tests.emulator.kill_rounds import kill_rounds
+from tests.figures import Record
 
 Launch = Callable[..., Process]
 
@@ -41,10 +42,14 @@ def test_what_was_acknowledged_survives_every_kill(launch: Launch, tmp_path: Pat
 
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
-def test_what_was_acknowledged_survives_fifty_kills(launch: Launch, tmp_path: Path) -> None:
+def test_what_was_acknowledged_survives_fifty_kills(launch: Launch, tmp_path: Path, record_property: Record) -> None:
     """The same for fifty rounds on one file."""
-    book = kill_rounds(launch, tmp_path / "azure.db", rounds=50, seed=time.time_ns())
+    seed = time.time_ns()
+    record_property("emulator under load, seed", str(seed))
+    book = kill_rounds(launch, tmp_path / "azure.db", rounds=50, seed=seed)
     assert sum(book.acknowledged.values()) > 500
+    record_property("emulator kills survived", 50)
+    record_property("acknowledged writes checked", sum(book.acknowledged.values()))
 
 
 def test_two_emulators_that_start_at_once_do_not_share_a_file(tmp_path: Path) -> None:

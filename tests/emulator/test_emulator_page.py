@@ -12,13 +12,16 @@ from compute_gallery_emulator.fault_plan import FAULTS
 from tests.emulator.azure_cli.environment import install_azure_cli
 from tests.emulator.emulator_harness import Arm, Process
 from tests.emulator.transcript import commands_of, fenced, run_commands
+from tests.figures import Record
 
 PAGE = Path(__file__).parents[2] / "docs" / "emulator.md"
 SERVED = re.compile(r"^gallery-emulator serve (.*--https.*)$", re.MULTILINE)
 
 
 @pytest.mark.soak
-def test_the_azure_cli_signs_in_and_publishes_as_the_page_shows(launch: Callable[..., Process], tmp_path: Path) -> None:
+def test_the_azure_cli_signs_in_and_publishes_as_the_page_shows(
+    launch: Callable[..., Process], tmp_path: Path, record_property: Record
+) -> None:
     """Every command of the page, in its order, shows what the page says that it shows."""
     match = SERVED.search("".join(fenced(PAGE, "sh")))
     assert match is not None
@@ -35,6 +38,7 @@ def test_the_azure_cli_signs_in_and_publishes_as_the_page_shows(launch: Callable
         f"$ {command.line}\n{output.replace(address, 'https://127.0.0.1:8543')}"
         for command, output in zip(commands, shown, strict=True)
     ]
+    record_property("commands of az compared", len(commands))
 
 
 def test_the_page_shows_the_source_document(tmp_path: Path) -> None:

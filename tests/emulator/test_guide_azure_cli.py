@@ -12,6 +12,7 @@ from tests.docs.pages import ROOT, blocks
 from tests.emulator.azure_cli.environment import install_azure_cli
 from tests.emulator.emulator_harness import Process
 from tests.emulator.transcript import run_commands
+from tests.figures import Record
 
 GUIDE = ROOT / "docs" / "guide.md"
 SUBSCRIPTION = "00000000-0000-0000-0000-00000000000"
@@ -59,7 +60,7 @@ def options() -> set[tuple[str, str]]:
 
 
 @pytest.mark.soak
-def test_the_pages_name_arguments_that_az_has(tmp_path: Path) -> None:
+def test_the_pages_name_arguments_that_az_has(tmp_path: Path, record_property: Record) -> None:
     """Each argument that a table names is one of its command, as `az` itself lists them."""
     install_azure_cli(tmp_path / "bin")
     environment = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
@@ -70,10 +71,11 @@ def test_the_pages_name_arguments_that_az_has(tmp_path: Path) -> None:
     )
     unknown = [pair for pair in options() if not re.search(rf"{pair[1]}\b(?!-)", helped[pair[0]])]
     assert unknown == []
+    record_property("arguments of az checked", len(options()))
 
 
 @pytest.mark.soak
-def test_the_guides_commands_publish(launch: Callable[..., Process], tmp_path: Path) -> None:
+def test_the_guides_commands_publish(launch: Callable[..., Process], tmp_path: Path, record_property: Record) -> None:
     """S2, S12, S20: each `az` command of the guide succeeds; the version is replicated as its shorthand says."""
     emulator = launch("--https", "--ca-file", "ca.pem", "--replication-seconds", "0")
     install_azure_cli(tmp_path / "bin")
@@ -97,3 +99,4 @@ def test_the_guides_commands_publish(launch: Callable[..., Process], tmp_path: P
     regions = [f'"region": "{name}"' in shown[-2] for name in ("chinaeast2", "chinanorth3", "chinaeast")]
     assert all(regions), shown[-2]
     shutil.rmtree(tmp_path / "config")
+    record_property("commands of az compared", len(lines))

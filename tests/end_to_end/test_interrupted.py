@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.clone import Clone
+from tests.figures import Record
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("interrupted")]
 
@@ -109,8 +110,10 @@ def test_make_up_goes_on_where_the_engine_was_killed(clone: Clone) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("after", [0.5 * step for step in range(40)])
-def test_make_up_survives_ctrl_c_at_any_time(clone: Clone, after: float) -> None:
+def test_make_up_survives_ctrl_c_at_any_time(clone: Clone, after: float, record_property: Record) -> None:
     """The same for every half second of the run."""
     clone.down()
     interrupt(clone, rb"environment|engine", after)
     assert published(clone) == ALL
+    record_property("interruptions survived", 1)
+    record_property("versions checked", len(ALL))

@@ -32,7 +32,7 @@ def test_clocks_that_disagree_disturb_nothing(azure: Azure) -> None:
     stack.pulumi.run("stack", "export", "--file", str(file), "--stack", stack.name)
     state = json.loads(file.read_text())
     state["deployment"]["manifest"]["time"] = YEARS_LATER
-    dated = re.sub(r'"(created|modified)": "[^"]*"', rf'"\\1": "{YEARS_LATER}"', json.dumps(state))
+    dated = re.sub(r'"(created|modified)": "[^"]*"', rf'"\1": "{YEARS_LATER}"', json.dumps(state))
     file.write_text(dated)
     assert stack.pulumi.run("stack", "import", "--file", str(file), "--stack", stack.name).returncode == 0
     tree = changed(tree, "definitions/ubuntu0/versions/1.0.9", tree["definitions"]["ubuntu0"]["versions"]["1.0.0"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures import Record
 from tools.engine import build, release
 from tools.engine.engine_error import EngineError
 from tools.engine.obtain import obtain
@@ -146,8 +147,9 @@ def test_versions_are_read_as_numbers() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("go", ["on PATH", "from PyPI"])
-def test_engine_is_built_from_empty_caches(machine: Path, go: str) -> None:
+def test_engine_is_built_from_empty_caches(machine: Path, go: str, record_property: Record) -> None:
     """A machine that reaches package registries only builds an engine, with its own Go or with PyPI's."""
     paths = os.environ["PATH"] if go == "from PyPI" else f"/usr/local/go/bin:{os.environ['PATH']}"
     environment = {"HOME": str(machine), "PATH": paths, "COMPUTE_GALLERY_ENGINE": "build"}
@@ -158,3 +160,4 @@ def test_engine_is_built_from_empty_caches(machine: Path, go: str) -> None:
     engine = Path(done.stdout.strip())
     assert subprocess.run([engine, "version"], capture_output=True, text=True, check=True).stdout.strip() == BUILT
     assert "compiled " in done.stderr
+    record_property("engines built", 1)

@@ -1,0 +1,126 @@
+"""What a killed `pulumi up` had begun to create becomes part of the state."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compute_gallery_cli.recovered_state import recovered_state
+from tests.cli.gallery_command import answered, gallery
+
+URN = "urn:pulumi:prod::p::azure-compute-gallery:index:Gallery${type}::{name}"
+PROVIDER = "urn:pulumi:prod::p::pulumi:providers:azure-native::default::1234"
+PLACE = {"resourceGroupName": "rg", "galleryName": "images"}
+GALLERY = "/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Compute/galleries/images"
+VERSION = {**PLACE, "galleryImageName": "ubuntu", "galleryImageVersionName": "1.0.0", "tags": {"a": "b"}}
+
+
+def resource(kind: str, name: str, inputs: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401 JSON
+    """A resource as an exported state has it."""
+    type_ = f"azure-native:{kind}"
+    return {"urn": URN.format(type=type_, name=name), "type": type_, "inputs": inputs, "provider": PROVIDER, **more}
+
+
+def creating(one: dict[str, Any], kind: str = "creating") -> dict[str, Any]:
+    """A pending operation."""
+    return {"resource": one, "type": kind}
+
+
+def state(resources: list[dict[str, Any]], *pending: dict[str, Any]) -> dict[str, Any]:
+    """An exported state."""
+    return {"version": 3, "deployment": {"resources": resources, "pending_operations": [*pending]}}
+
+
+MADE = resource("compute:Gallery", "images-gallery", PLACE, id=GALLERY)
+BEGUN = resource(
+    "compute:GalleryImageVersion", "images-ubuntu-1.0.0-version", VERSION, parent="urn", dependencies=["x"]
+)
+
+
+def test_begun_create_becomes_a_resource() -> None:
+    """It keeps all that was noted, with the id that Azure gives it in the subscription of its neighbours."""
+    recovered, taken, left = recovered_state(state([MADE], creating(BEGUN)), "another")
+    assert (taken, left) == (["images-ubuntu-1.0.0-version"], [])
+    id_ = f"{GALLERY}/images/ubuntu/versions/1.0.0"
+    assert recovered["deployment"] == {"resources": [MADE, {**BEGUN, "id": id_, "outputs": VERSION}]}
+    assert recovered["version"] == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs", "id_"),
+    [
+        ("resources:ResourceGroup", {"resourceGroupName": "rg"}, "/subscriptions/s2/resourceGroups/rg"),
+        ("compute:Gallery", PLACE, GALLERY.replace("s1", "s2")),
+        ("compute:GalleryImage", VERSION, GALLERY.replace("s1", "s2") + "/images/ubuntu"),
+        (
+            "authorization:RoleAssignment",
+            {"scope": GALLERY, "roleAssignmentName": "guid"},
+            f"{GALLERY}/providers/Microsoft.Authorization/roleAssignments/guid",
+        ),
+        (
+            "authorization:ManagementLockByScope",
+            {"scope": GALLERY, "lockName": "keep"},
+            f"{GALLERY}/providers/Microsoft.Authorization/locks/keep",
+        ),
+    ],
+)
+def test_ids_are_those_of_azure(kind: str, inputs: dict[str, Any], id_: str) -> None:
+    """Each type that the components and their programs make, with the subscription of the environment."""
+    recovered, _, _ = recovered_state(state([], creating(resource(kind, "one", inputs))), "s2")
+    assert recovered["deployment"]["resources"][0]["id"] == id_
+
+
+def test_provider_tells_its_own_subscription() -> None:
+    """A provider that names one is believed before the neighbours."""
+    urn, _, id_ = PROVIDER.rpartition("::")
+    provider = {"urn": urn, "id": id_, "type": "pulumi:providers:azure-native", "inputs": {"subscriptionId": "own"}}
+    recovered, _, _ = recovered_state(state([MADE, provider], creating(BEGUN)), None)
+    assert recovered["deployment"]["resources"][-1]["id"].startswith("/subscriptions/own/")
+
+
+@pytest.mark.parametrize(
+    ("resources", "one"),
+    [
+        ([], BEGUN),  # no subscription to be had
+        ([MADE], resource("compute:Disk", "disk", PLACE)),  # another type
+        ([MADE], resource("compute:GalleryImage", "image", {**PLACE, "galleryImageName": {"secret": "x"}})),
+        ([MADE], MADE),  # the place of what is still there
+    ],
+)
+def test_what_cannot_be_told_is_left(resources: list[dict[str, Any]], one: dict[str, Any]) -> None:
+    """It stays pending, and is named."""
+    recovered, taken, left = recovered_state(before := state(resources, creating(one)), None)
+    assert (taken, left) == ([], [one["urn"].rpartition("::")[2]])
+    assert recovered == before
+
+
+def test_changes_and_deletions_stay_pending() -> None:
+    """`pulumi refresh` clears those itself."""
+    before = state([MADE], creating(MADE, "updating"), creating(MADE, "deleting"))
+    assert recovered_state(before, "s") == (before, [], [])
+
+
+def test_command_replaces_the_file_and_says_what_follows(tmp_path: Path) -> None:
+    """It counts, names what is left, and a second run finds nothing more to do."""
+    file = tmp_path / "state.json"
+    disk = resource("compute:Disk", "disk", PLACE)
+    file.write_text(json.dumps(state([MADE], creating(BEGUN), creating(disk))))
+    done = gallery("recover", file)
+    assert done.returncode == 0, done.stderr
+    counted, look, following = done.stdout.splitlines()
+    assert counted == f"{file}: 1 recovered"
+    assert look.startswith("look at disk: ")
+    assert following == f"Next: pulumi stack import --file {file}, then pulumi refresh, then pulumi up"
+    assert answered(gallery("recover", file, "--json")) == {"file": str(file), "recovered": [], "left": ["disk"]}
+
+
+@pytest.mark.parametrize("pending", ["5", "[1]", '[{"type": "creating"}]', '[{"type": "creating", "resource": 5}]'])
+def test_state_of_another_kind_is_left_as_it_is(pending: str, tmp_path: Path) -> None:
+    """One line says so, and nothing is written."""
+    file = tmp_path / "state.json"
+    file.write_text(text := f'{{"deployment": {{"pending_operations": {pending}}}}}')
+    done = gallery("recover", file)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "cannot be read as a state" in done.stderr
+    assert file.read_text() == text

@@ -24,7 +24,10 @@ SECONDS = 180.0
 
 
 def interrupt(clone: Clone, sign: bytes, after: float, presses: int = 1) -> str:
-    """Run `make up` on a terminal, press Ctrl-C some time after a sign of progress; what was on the terminal."""
+    """Run `make up` on a terminal, press Ctrl-C some time after a sign of progress; what was on the terminal.
+
+    Nothing, where the run had ended by then.
+    """
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(clone.path)
@@ -50,10 +53,8 @@ def interrupt(clone: Clone, sign: bytes, after: float, presses: int = 1) -> str:
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
-    assert pressed, shown.decode(errors="replace")
     assert time.monotonic() < deadline, shown.decode(errors="replace")
-    assert os.waitstatus_to_exitcode(status) != 0
-    return shown.decode(errors="replace")
+    return shown.decode(errors="replace") if pressed and os.waitstatus_to_exitcode(status) != 0 else ""
 
 
 def published(clone: Clone) -> set[str]:
@@ -80,6 +81,7 @@ def test_make_up_goes_on_where_it_was_interrupted(clone: Clone, sign: bytes, aft
     """After Ctrl-C the next `make up` publishes every version, none twice."""
     clone.down()
     shown = interrupt(clone, sign, after, presses)
+    assert shown
     assert "Traceback" not in shown
     assert published(clone) == ALL
 
@@ -113,7 +115,7 @@ def test_make_up_goes_on_where_the_engine_was_killed(clone: Clone) -> None:
 def test_make_up_survives_ctrl_c_at_any_time(clone: Clone, after: float, record_property: Record) -> None:
     """The same for every half second of the run."""
     clone.down()
-    interrupt(clone, rb"environment|engine", after)
+    interrupted = interrupt(clone, rb"environment|engine", after)
     assert published(clone) == ALL
-    record_property("interruptions survived", 1)
+    record_property("interruptions survived", int(bool(interrupted)))
     record_property("versions checked", len(ALL))

@@ -38,7 +38,7 @@ class Moment:
     def wait(self, run: "subprocess.Popen[str]") -> str:
         """Read what an `up` prints until the moment has come, or it ends; return it."""
         assert run.stdout
-        printed = []
+        printed: list[str] = []
         while len(printed) < self.lines and (line := run.stdout.readline()):
             printed.append(line)
         time.sleep(self.seconds)

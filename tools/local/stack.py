@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from compute_gallery_cli.recovered_state import recovered_state
 from tools.engine.obtain import Engine
 from tools.local.folder import LocalError, LocalFolder
-from tools.local.pending import begun_creates
+from tools.local.pending import await_end
 
 __all__ = ["Stack"]
 
@@ -43,13 +44,13 @@ class Stack:
         """Take over what a killed run had begun to create, as it now is in the emulator. Raises LocalError."""
         exported = self._answer("stack", "export", otherwise={})
         deployment = exported.get("deployment") or {}
-        pending = deployment.get("pending_operations") or []
-        if not pending:
+        if not deployment.get("pending_operations"):
             return
-        begun = list(begun_creates(pending, emulator, self._environment["ARM_SUBSCRIPTION_ID"]))
-        deployment["resources"] = [*deployment.get("resources", []), *begun]
-        del deployment["pending_operations"]
-        taken = self._ask("stack", "import", "--stack", self.NAME, text=json.dumps(exported))
+        recovered, _, _ = recovered_state(exported, self._environment["ARM_SUBSCRIPTION_ID"])
+        begun = recovered["deployment"]["resources"][len(deployment.get("resources") or ()) :]
+        await_end(begun, emulator)
+        recovered["deployment"].pop("pending_operations", None)
+        taken = self._ask("stack", "import", "--stack", self.NAME, text=json.dumps(recovered))
         options = ("--yes", "--non-interactive", "--skip-preview")
         if taken.returncode or self._run("refresh", "--stack", self.NAME, *options):
             said = taken.stderr.strip().replace("\n", " ")

@@ -42,9 +42,9 @@ async def serve(engine_address: str | None) -> None:
         loop.add_signal_handler(number, stopped.set)
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
-    ends = [asyncio.ensure_future(stopped.wait())]
+    ends: list[asyncio.Task[object]] = [asyncio.create_task(stopped.wait())]
     if engine_address:
-        ends.append(asyncio.ensure_future(engine_gone(engine_address)))
+        ends.append(asyncio.create_task(engine_gone(engine_address)))
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     session.cancel()
     await server.stop(_GRACE_SECONDS)

@@ -14,6 +14,12 @@ from typer.exceptions import TyperException
 from compute_gallery_cli.commands.adopt import adopt
 from compute_gallery_cli.commands.catalog import catalog
 from compute_gallery_cli.commands.doctor import doctor
+from compute_gallery_cli.commands.fleet.destroy import destroy
+from compute_gallery_cli.commands.fleet.move import move
+from compute_gallery_cli.commands.fleet.plan import plan
+from compute_gallery_cli.commands.fleet.preview import preview
+from compute_gallery_cli.commands.fleet.up import up
+from compute_gallery_cli.commands.fleet.write import write
 from compute_gallery_cli.commands.next_version import next_version
 from compute_gallery_cli.commands.publish import publish
 from compute_gallery_cli.commands.recover import recover
@@ -37,10 +43,24 @@ COMMANDS: tuple[tuple[str, str, Callable[..., None]], ...] = (
     (REPAIR, "recover", recover),
 )
 """The commands by what they are for, in the order in which `--help` lists them."""
+MANY_STACKS = "Larger than one stack"
+FLEET_COMMANDS: dict[str, Callable[..., None]] = {
+    "plan": plan,
+    "preview": preview,
+    "up": up,
+    "destroy": destroy,
+    "move": move,
+    "write": write,
+}
+"""The commands of `gallery fleet`."""
 
 APP = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode="rich")
 for panel, name, command in COMMANDS:
     APP.command(name, rich_help_panel=panel)(command)
+FLEET = typer.Typer()
+for name, command in FLEET_COMMANDS.items():
+    FLEET.command(name)(command)
+APP.add_typer(FLEET, name="fleet", rich_help_panel=MANY_STACKS)
 
 
 def print_version(wanted: bool) -> None:  # noqa: FBT001 typer calls it so
@@ -63,6 +83,13 @@ def gallery(
     Begin with [bold]gallery catalog[/bold]; with [bold]gallery doctor[/bold] when something does not work.
     """
     del is_version
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@FLEET.callback(invoke_without_command=True)
+def fleet(context: typer.Context) -> None:
+    """One gallery as many stacks, for estates that are larger than one."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

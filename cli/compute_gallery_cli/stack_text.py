@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-__all__ = ["as_yaml", "in_style"]
+__all__ = ["as_yaml", "in_style", "quoted"]
 
 ONE_LINE = frozenset(
     {"identifier", "purchasePlan", "vCPUs", "memory", "tags", "extendedLocation", "userAssignedIdentities"}

@@ -22,7 +22,7 @@ class Insertion:
     path: Sequence[str]
     """The keys of the mapping that takes it; the last of them may be missing."""
     key: str
-    entry: Mapping[str, Any]
+    entry: Any
     neighbour: str | None
     """The key that it goes beside; None for the end."""
     is_before: bool = False

@@ -53,6 +53,12 @@ class Emulator:
         assert answer.is_success, answer.text
         return dict(answer.json())
 
+    def get(self, path: str, api: str = "2024-03-03") -> dict[str, Any]:
+        """Read a resource or a list; nothing where there is none."""
+        with httpx.Client(base_url=self.address, trust_env=False, timeout=30) as client:
+            answer = client.get(path, params={"api-version": api})
+        return dict(answer.json()) if answer.is_success else {}
+
     def delete(self, path: str, api: str = "2024-03-03") -> None:
         """Delete a resource, without waiting for it."""
         with httpx.Client(base_url=self.address, trust_env=False, timeout=30) as client:

@@ -1,0 +1,1 @@
+"""`gallery fleet`: one module for each of its commands."""

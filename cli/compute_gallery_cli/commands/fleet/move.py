@@ -1,0 +1,91 @@
+"""`gallery fleet move`: definitions into another group."""
+
+from typing import Annotated
+
+import typer
+
+from compute_gallery_cli.atomic_file import write_whole
+from compute_gallery_cli.commands.fleet.fleet_options import Files, project_folder
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.fleet.engine import CommandFailed
+from compute_gallery_cli.fleet.fleet_file import Fleet, read_fleets, with_text
+from compute_gallery_cli.fleet.moving import Move, carried_out, moves_to, read_states
+from compute_gallery_cli.fleet.project import write_stack
+from compute_gallery_cli.fleet.split_text import moved
+from compute_gallery_cli.fleet.splitting import FleetStack, stacks_of
+from compute_gallery_cli.output import counted, print_json, say
+from compute_gallery_cli.place_options import JsonOutput
+from compute_gallery_cli.stack_file import read_text
+from compute_gallery_rules import suggestion
+
+__all__ = ["move"]
+
+
+def move(
+    *,
+    definition: Annotated[str | None, typer.Argument(metavar="[DEFINITION]", help="The definition.")] = None,
+    group: Annotated[str | None, typer.Argument(metavar="[GROUP]", help="The group that it goes to.")] = None,
+    files: Files,
+    is_all: Annotated[
+        bool, typer.Option("--all", help="Bring each definition into the stack that the file says, wherever it is.")
+    ] = False,
+    as_json: JsonOutput = False,
+) -> None:
+    """Move a definition into another stack of the fleet: in the states and in the file. Nothing changes in Azure."""
+    fleets = read_fleets(files)
+    if len(fleets) != 1:
+        raise GalleryError("--file: a move is within one fleet. Write one file.", ExitStatus.USAGE)
+    if is_all == (definition is not None) or (definition is None) != (group is None):
+        raise GalleryError("write a definition and a group, or --all.", ExitStatus.USAGE)
+    fleet, text = fleets[0], ""
+    if definition is not None and group is not None:
+        text = moved_text(fleet, definition, group)
+    stacks = stacks_of(with_text(fleet.path, text) if text else fleet)
+    done = states_moved(stacks, [definition] if definition else list(fleet.definitions))
+    if text:
+        write_whole({fleet.path: text})
+    if as_json:
+        print_json([{"from": one.source, "to": one.target, "definitions": list(one.urns)} for one in done])
+        return
+    for one in done:
+        names = ", ".join(one.urns)
+        say(f"{names}: from {one.source} to {one.target}, {counted({'resources': one.resources})}")
+    if text:
+        say(f"{fleet.path}: {definition} is in the group {group}")
+    elif not done:
+        say("Every definition is where the file says.")
+
+
+def moved_text(fleet: Fleet, definition: str, group: str) -> str:
+    """Return the file after the move. Raises GalleryError where there is nothing to move."""
+    if definition not in fleet.definitions:
+        meant = suggestion(definition, sorted(fleet.definitions))
+        advice = f' Write "{meant}".' if meant else ""
+        raise GalleryError(f'"{definition}" is no definition of {fleet.path}.{advice}', ExitStatus.USAGE)
+    if fleet.groups is None:
+        text = f"{fleet.path}: fleet.split: has no groups. Allowed: groups, one of which a definition moves to"
+        raise GalleryError(f"{text}.", ExitStatus.USAGE)
+    return moved(read_text(fleet.path), definition, group, is_json=fleet.path.suffix == ".json")
+
+
+def states_moved(stacks: list[FleetStack], keys: list[str]) -> list[Move]:
+    """Move what is not where it belongs, between the states. Raises GalleryError where that fails."""
+    targets = {key: stack.name for stack in stacks for key in stack.definitions if key in keys}
+    with project_folder() as (folder, engine):
+        existing = engine.stacks()
+        prefix = f"{stacks[0].fleet.prefix}-"
+        there = sorted(name for name in existing if name == stacks[0].name or name.startswith(prefix))
+        found = moves_to(targets, read_states(engine, there))
+        try:
+            for one in found:
+                target = next(stack for stack in stacks if stack.name == one.target)
+                write_stack(folder, target)
+                if one.target not in existing:
+                    engine.create(one.target, target.fleet.settings)
+                    existing.add(one.target)
+                carried_out(engine, one)
+        except CommandFailed as failed:
+            advice = "What was moved stays moved; the same command goes on from there"
+            raise GalleryError(f"{'; '.join(failed.lines)}. {advice}.", ExitStatus.FAILED) from failed
+    return found

@@ -1,0 +1,1 @@
+"""`gallery fleet`: one gallery as many stacks."""

@@ -1,0 +1,97 @@
+"""Definitions brought from one stack into another: in the states, and nothing in Azure."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.fleet.engine import CommandFailed, Engine
+from compute_gallery_cli.fleet.interrupted import resources_of
+
+__all__ = ["Move", "carried_out", "moves_to", "read_states"]
+
+COMPONENT = "azure-compute-gallery:index:ImageDefinition"
+NESTED = f"azure-compute-gallery:index:Gallery${COMPONENT}"
+URN = re.compile(rf"::(?:{re.escape(NESTED)}|{re.escape(COMPONENT)})::images-(?P<key>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What goes from one stack to another."""
+
+    source: str
+    target: str
+    urns: Mapping[str, str]
+    """The definitions by key, each with its name in the state."""
+    resources: int
+    """How many resources that are, with all that is in them."""
+
+
+def moves_to(targets: Mapping[str, str], states: Mapping[str, Mapping[str, Any]]) -> list[Move]:
+    """Return what has to be moved for each definition to be in the stack that it belongs to.
+
+    `targets` has the stack of each definition by its key, `states` what the stacks hold. A definition that is in no
+    state has not been created yet. Raises GalleryError for one that is in two: a move of it was killed in between.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for stack, state in states.items():
+        for key, urn in definitions_in(state):
+            found[key][stack] = urn
+    grouped: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for key, target in targets.items():
+        stacks = found.get(key, {})
+        if len(stacks) > 1:
+            twice(key, stacks, target)
+        for source, urn in stacks.items():
+            if source != target:
+                grouped[source, target][key] = urn
+    return [
+        Move(source, target, urns, sum(count(states[source], urn) for urn in urns.values()))
+        for (source, target), urns in grouped.items()
+    ]
+
+
+def carried_out(engine: Engine, move: Move) -> None:
+    """Move resources between two stacks that are there. Raises CommandFailed."""
+    engine.run("state", "move", "--yes", "--source", move.source, "--dest", move.target, *move.urns.values())
+    state = engine.exported(move.target)
+    text = json.dumps(state)
+    if NESTED in text:
+        # They were nested in their gallery, and their names in the state still say so.
+        engine.replace_state(move.target, json.loads(text.replace(NESTED, COMPONENT)))
+
+
+def definitions_in(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the definitions of a state, by the key that they are declared under."""
+    for resource in resources_of(state):
+        if found := URN.search(str(resource.get("urn"))):
+            yield found["key"], str(resource["urn"])
+
+
+def count(state: Mapping[str, Any], urn: str) -> int:
+    """Count a resource with all that is below it."""
+    below = {urn}
+    for resource in resources_of(state):  # parents stand before their children
+        if resource.get("parent") in below:
+            below.add(str(resource["urn"]))
+    return len(below)
+
+
+def twice(key: str, stacks: Mapping[str, str], target: str) -> None:
+    """Raise GalleryError for a definition that two states hold."""
+    source = next(stack for stack in stacks if stack != target)
+    remedy = f"pulumi state delete --yes --target-dependents --stack {source} '{stacks[source]}'"
+    text = f'definition "{key}" is in the states of {" and ".join(sorted(stacks))}: a move was killed. Run `{remedy}`'
+    raise GalleryError(f"{text}, which changes nothing in Azure.", ExitStatus.FAILED)
+
+
+def read_states(engine: Engine, stacks: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the states of stacks. Raises GalleryError where one cannot be read."""
+    try:
+        return {stack: engine.exported(stack) for stack in stacks}
+    except CommandFailed as failed:
+        raise GalleryError(f"a stack's state cannot be read: {'; '.join(failed.lines)}", ExitStatus.FAILED) from failed

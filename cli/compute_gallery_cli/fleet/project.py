@@ -1,0 +1,89 @@
+"""The plain Pulumi project that the stacks of a fleet are stacks of."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from compute_gallery_cli.adopted_fields import mapping
+from compute_gallery_cli.atomic_file import write_whole
+from compute_gallery_cli.exit_status import ExitStatus
+from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.fleet.fleet_file import OF_PULUMI
+from compute_gallery_cli.fleet.splitting import FleetStack
+from compute_gallery_cli.stack_file import parsed, read_text
+from compute_gallery_cli.stack_text import as_yaml
+
+__all__ = ["PROJECT", "matrix", "passing_project", "stack_file", "write_project", "write_stack"]
+
+PROJECT = "compute-gallery"
+PROGRAM = Path(__file__).with_name("program") / "__main__.py"
+STACKS = "stacks"
+PACKAGE = "pulumi-azure-compute-gallery"
+HEADER = "# Written by `gallery fleet write`: change the fleet's file instead.\n"
+
+
+def passing_project(folder: Path) -> None:
+    """Write the project into a folder of this run, for the Python that this command runs in."""
+    options = {} if sys.prefix == sys.base_prefix else {"options": {"virtualenv": sys.prefix}}
+    project = {"name": PROJECT, "runtime": {"name": "python", **options}, "stackConfigDir": STACKS}
+    (folder / STACKS).mkdir()
+    (folder / "Pulumi.yaml").write_text(json.dumps(project), encoding="utf-8")
+    (folder / "__main__.py").write_text(PROGRAM.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def write_stack(folder: Path, stack: FleetStack) -> None:
+    """Write the file of one stack of this run: JSON is YAML, and is written and read in no time."""
+    stack_file(folder, stack).write_text(json.dumps(stack.settings, default=str), encoding="utf-8")
+
+
+def stack_file(folder: Path, stack: FleetStack) -> Path:
+    """Return where the file of a stack is."""
+    return folder / STACKS / f"Pulumi.{stack.name}.yaml"
+
+
+def write_project(folder: Path, stacks: Sequence[FleetStack]) -> dict[str, Any]:
+    """Write the project with all its stacks, for whatever runs Pulumi; return what was written.
+
+    All files are written or none. What Pulumi has added to a stack's file stays in it. Raises GalleryError where a
+    file cannot be written.
+    """
+    try:
+        (folder / STACKS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GalleryError(f"{folder}: cannot be used as a folder: {error.strerror}.", ExitStatus.FILE) from error
+    project = {"name": PROJECT, "description": "One gallery as several stacks", "runtime": "python"}
+    texts = {
+        folder / "Pulumi.yaml": HEADER + as_yaml({**project, "stackConfigDir": STACKS}),
+        folder / "__main__.py": PROGRAM.read_text(encoding="utf-8"),
+        folder / "requirements.txt": f"{PACKAGE}=={version(PACKAGE)}\n",
+        folder / "matrix.json": f"{json.dumps(matrix(stacks), indent=2)}\n",
+    }
+    for stack in stacks:
+        path = stack_file(folder, stack)
+        there = mapping(parsed(read_text(path), path)) if path.exists() else {}
+        kept = {name: there[name] for name in OF_PULUMI if name in there}
+        texts[path] = HEADER + as_yaml(plain({**stack.settings, **kept}))
+    write_whole(texts)
+    others = sorted(path for path in (folder / STACKS).glob("Pulumi.*.yaml") if path not in texts)
+    return {"files": [str(path) for path in texts], "leftOver": [str(path) for path in others], **matrix(stacks)}
+
+
+def matrix(stacks: Sequence[FleetStack]) -> dict[str, Any]:
+    """Return which stacks come first, and which then, side by side."""
+    first = [stack.name for stack in stacks if stack.is_of_gallery]
+    return {
+        "gallery": first[0] if len(first) == 1 else first,
+        "stacks": [stack.name for stack in stacks if not stack.is_of_gallery],
+    }
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 any tree
+    """Return a tree whose dates are texts."""
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -1,0 +1,84 @@
+"""One operation on one stack: it is made where it is new, unlocked and repaired where a run of it was killed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from compute_gallery_cli.fleet.engine import CommandFailed, Engine, is_abandoned
+from compute_gallery_cli.fleet.engine_events import EngineEvents
+from compute_gallery_cli.fleet.interrupted import take_over
+from compute_gallery_cli.fleet.outcome import Outcome, State
+from compute_gallery_cli.fleet.plan import subscription_of
+from compute_gallery_cli.fleet.project import write_stack
+from compute_gallery_cli.fleet.splitting import FleetStack
+
+__all__ = ["StackRuns"]
+
+COMMANDS = {
+    "preview": ("preview",),
+    "up": ("up", "--yes", "--skip-preview"),
+    "preview destroy": ("destroy", "--preview-only", "--run-program"),
+    "destroy": ("destroy", "--yes", "--skip-preview", "--run-program"),
+}
+MUTE = ("--json", "--suppress-outputs")
+
+
+@dataclass(frozen=True, slots=True)
+class StackRuns:
+    """Runs operations, for as many stacks at a time as somebody asks for."""
+
+    engine: Engine
+    folder: Path
+    existing: frozenset[str]
+    options: Sequence[str] = ()
+    """More arguments for each preview, update and destroy."""
+
+    def run(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
+        """Run a preview, up, or destroy; whatever happens is told in the outcome."""
+        try:
+            write_stack(self.folder, stack)
+            if stack.name not in self.existing:
+                self.engine.create(stack.name, stack.fleet.settings)
+                write_stack(self.folder, stack)  # Pulumi has written it anew
+            outcome = self._attempt(stack, operation, step)
+            if outcome.is_interrupted and operation in ("up", "destroy"):
+                take_over(self.engine, stack.name, subscription_of(stack.fleet))
+                outcome = self._attempt(stack, operation, step)
+        except CommandFailed as failed:
+            outcome = Outcome(stack.name, operation, State.FAILED)
+            for line in failed.lines or (failed.text,):
+                outcome.tell("error", line)
+        return outcome
+
+    def _attempt(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
+        """Run a command; once more where the stack was locked by a run that has ended."""
+        outcome = Outcome(stack.name, operation.partition(" ")[0])
+        command = (*COMMANDS[operation], "--stack", stack.name, *MUTE, *self.options)
+        try:
+            try:
+                self.engine.run(*command, on_line=EngineEvents(outcome, step))
+            except CommandFailed as failed:
+                if not failed.is_locked or not is_abandoned(failed):
+                    raise
+                self.engine.unlock(stack.name)
+                self.engine.run(*command, on_line=EngineEvents(outcome, step))
+        except CommandFailed as failed:
+            outcome.state = State.FAILED
+            if failed.is_locked:
+                outcome.tell("error", locked(stack.name, failed.text))
+            elif not any(one.severity == "error" for one in outcome.told):
+                for line in failed.lines or (failed.text,):
+                    outcome.tell("error", line)
+        else:
+            if "destroy" in operation:
+                outcome.changes["unchanged"] = 0  # what the program declares while all of it goes
+            changed = State.TO_DO if outcome.operation == "preview" else State.DONE
+            outcome.state = changed if outcome.has_changes else State.UNCHANGED
+        return outcome
+
+
+def locked(stack: str, text: str) -> str:
+    """Say whose run has a stack."""
+    holder = next((line.partition("created by ")[2] for line in text.splitlines() if "created by " in line), "")
+    by = f" by {holder.strip()}" if holder else ""
+    return f"locked by another run{by}. Wait for it; where it is gone, `pulumi cancel --stack {stack}`."

@@ -58,6 +58,11 @@ class FleetCommand:
         """Write the fleet's file."""
         self.file.write_text(yaml.safe_dump(copy.deepcopy(document), sort_keys=False))
 
+    def document(self) -> Tree:
+        """The fleet's file as it is now."""
+        document: Tree = yaml.safe_load(self.file.read_text())
+        return document
+
     def begin(self, command: str, *options: str) -> subprocess.Popen[str]:
         """Start a command, in a session of its own."""
         return subprocess.Popen(
@@ -90,7 +95,7 @@ class FleetCommand:
 
     def versions(self) -> dict[str, str]:
         """The versions in Azure, each as definition/version, with its state."""
-        tree = yaml.safe_load(self.file.read_text())["config"]["compute-gallery:gallery"]
+        tree = self.document()["config"]["compute-gallery:gallery"]
         gallery = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/myGalleryRG/providers/Microsoft.Compute/galleries"
         emulator, found = Emulator(self.local.address), {}
         for name in tree["definitions"]:

@@ -106,7 +106,7 @@ WRONG: list[tuple[object, str]] = [
     (changed(FLEET, "fleet/split/groups/linux", "a"), "fleet.split.groups.linux: is no list of texts."),
     (changed(FLEET, "fleet/split/groups/linux", [1]), "fleet.split.groups.linux: is no list of texts."),
     (changed(FLEET, "fleet/split/groups", {"a b": ["*"]}), 'groups.a b: "a b" is no name of a group.'),
-    (changed(FLEET, "fleet/split/groups/windows", ["wim"]), '"wim" is no definition of the file. Write "win".'),
+    (changed(FLEET, "fleet/split/groups/linux", ["debain"]), '"debain" is no definition of the file. Write "debian".'),
     (changed(FLEET, "fleet/split/groups/windows", []), 'definition "win" is in no group. Write it into one.'),
     (
         changed(FLEET, "fleet/split/groups/windows", ["w*", "deb*", "debian"]),

@@ -66,7 +66,7 @@ class Deployment:
         def work(stack: FleetStack) -> Outcome:
             preview = previews.get(stack.name)
             with self.view.at_work(stack.name, sum(preview.changes.values()) if preview else None) as step:
-                return self.runs.run(stack, operation, step)
+                return self.runs.run(stack, operation, step, preview)
 
         outcomes = side_by_side(
             stacks, work, parallel=self.parallel, stop=self.stop, goes_on=goes_on, ended=self.view.ended

@@ -9,12 +9,13 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from compute_gallery_cli.fleet.fleet_file import Fleet
+from compute_gallery_cli.fleet.proposal import USUAL
 from compute_gallery_cli.fleet.replicas import declared_homes, replicas_of
 from compute_gallery_cli.fleet.splitting import FleetStack
 from compute_gallery_cli.output import counted
 from compute_gallery_rules import QUOTA, ResourceKind, over_quota, region_display_name
 
-__all__ = ["plan_document", "plan_tables", "quota_lines"]
+__all__ = ["plan_document", "plan_tables", "quota_lines", "size_lines", "subscription_of"]
 
 SUBSCRIPTION_KEY = "azure-native:subscriptionId"
 OF_SHELL = ("AZURE_SUBSCRIPTION_ID", "ARM_SUBSCRIPTION_ID")
@@ -29,7 +30,7 @@ def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
     rows = []
     used: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for stack in stacks:
-        subscription = subscription_of(stack.fleet)
+        subscription = subscription_of(stack.fleet) or ELSEWHERE
         replicas = replicas_of(stack)
         for region, count in replicas.items():
             used[subscription, region]["replicas"] += count
@@ -50,13 +51,14 @@ def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
     return {"stacks": rows, "regions": regions}
 
 
+TOO_MANY = 3 * USUAL
 KINDS = ("definitions", "versions", "replicas")
 
 
-def subscription_of(fleet: Fleet) -> str:
-    """Return the subscription that a fleet is in."""
+def subscription_of(fleet: Fleet) -> str | None:
+    """Return the subscription that a fleet is in; None where only the sign-in knows it."""
     named = fleet.config.get(SUBSCRIPTION_KEY) or next(filter(None, map(os.environ.get, OF_SHELL)), None)
-    return str(named or ELSEWHERE)
+    return str(named) if named else None
 
 
 def quota_lines(document: dict[str, Any]) -> Iterator[str]:
@@ -67,6 +69,14 @@ def quota_lines(document: dict[str, Any]) -> Iterator[str]:
                 where = f"{title(region['region'])} of subscription {region['subscription']}"
                 most = f"{QUOTA[kind]:,}"
                 yield f"{where}: {region[name]:,} {name}, of {most} unless Azure has raised the quota"
+
+
+def size_lines(document: dict[str, Any]) -> Iterator[str]:
+    """Yield a note where stacks are so large that writing their state takes most of an update."""
+    large = [row for row in document["stacks"] if row["versions"] > TOO_MANY and row["definitions"] > 1]
+    if large:
+        names = ", ".join(row["stack"] for row in large[:5]) + (" and more" if len(large) > 5 else "")  # noqa: PLR2004
+        yield f"{names}: more than {TOO_MANY} versions in a stack; about {USUAL} deploy faster (--propose {USUAL})"
 
 
 def plan_tables(fleets: Sequence[Fleet], document: dict[str, Any]) -> Iterator[str | Table]:

@@ -33,13 +33,18 @@ class StackRuns:
     options: Sequence[str] = ()
     """More arguments for each preview, update and destroy."""
 
-    def run(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
-        """Run a preview, up, or destroy; whatever happens is told in the outcome."""
+    def run(self, stack: FleetStack, operation: str, step: Callable[[], None], preview: Outcome | None) -> Outcome:
+        """Run a preview, up, or destroy; whatever happens is told in the outcome.
+
+        `preview` is the stack's preview, where there was one: it knows whether an earlier run was killed.
+        """
         try:
             write_stack(self.folder, stack)
             if stack.name not in self.existing:
                 self.engine.create(stack.name, stack.fleet.settings)
                 write_stack(self.folder, stack)  # Pulumi has written it anew
+            if preview is not None and preview.is_interrupted:
+                take_over(self.engine, stack.name, subscription_of(stack.fleet))
             outcome = self._attempt(stack, operation, step)
             if outcome.is_interrupted and operation in ("up", "destroy"):
                 take_over(self.engine, stack.name, subscription_of(stack.fleet))

@@ -50,9 +50,10 @@ def summary_document(operation: str, outcomes: Sequence[Outcome], left_over: Seq
     }
 
 
-def exit_status(outcomes: Sequence[Outcome], *, is_interrupted: bool) -> ExitStatus:
-    """Return how the command ends."""
+def exit_status(operation: str, outcomes: Sequence[Outcome], *, is_interrupted: bool) -> ExitStatus:
+    """Return how the command ends; a change that was not made, because somebody said no, is no success."""
     if is_interrupted:
         return ExitStatus.INTERRUPTED
-    is_bad = any(outcome.state in (State.FAILED, State.LEFT_OUT) for outcome in outcomes)
+    bad = {State.FAILED, State.LEFT_OUT} | ({State.TO_DO} if operation != "preview" else set())
+    is_bad = any(outcome.state in bad for outcome in outcomes)
     return ExitStatus.FAILED if is_bad else ExitStatus.DONE

@@ -71,7 +71,7 @@ class Operation:
                     outcomes = deployment.carry_out(outcomes)
         listed = [outcomes[stack.name] for stack in chosen if stack.name in outcomes]
         self._tell(listed, left_over(existing, fleets, stacks))
-        raise typer.Exit(exit_status(listed, is_interrupted=deployment.stop.is_interrupted))
+        raise typer.Exit(exit_status(self.name, listed, is_interrupted=deployment.stop.is_interrupted))
 
     def _permits(self, deployment: Deployment, previews: dict[str, Outcome]) -> bool:
         """Tell whether to go on after the previews."""
@@ -84,7 +84,11 @@ class Operation:
         changed = sum(map(is_to_do, previews.values()))
         if changed and not self.is_sure:
             what = f" ({told})" if (told := to_do(previews)) else ""
-            return typer.confirm(f"{VERBS[self.name]} {counted({'stacks': changed})}{what}?")
+            try:
+                return typer.confirm(f"{VERBS[self.name]} {counted({'stacks': changed})}{what}?")
+            except typer.Abort:
+                deployment.stop.is_interrupted = True
+                return False
         return bool(changed)
 
     def _tell(self, outcomes: Sequence[Outcome], left: Sequence[str]) -> None:
@@ -93,8 +97,11 @@ class Operation:
             print_json(summary_document(self.name, outcomes, left))
             return
         shown = console()
-        say("")
-        shown.print(summary_table(outcomes))
+        if not outcomes:
+            say("None of the stacks is there.")
+        else:
+            say("")
+            shown.print(summary_table(outcomes))
         lines = list(findings(outcomes))
         if lines or left:
             say("")

@@ -27,7 +27,7 @@ UP = ("up", "--yes", "--skip-preview")
 MEASURED = Estate(100, 10)
 TARGETS = (Target("fleet", "s", 0.35),)
 """What an update from nothing of that estate may take as a fleet in terms of one stack that is written by hand."""
-PER_STACK = 60
+PER_STACK = 100
 """Versions in a stack, about: as `gallery fleet plan --propose` has it."""
 
 

@@ -58,7 +58,9 @@ def test_room_imports_only_what_its_arrows_allow(room: str) -> None:
     """A room imports itself, the standard library, and what the design draws an arrow to."""
     allowed = MAY_IMPORT[room] | {PACKAGES[room]} | sys.stdlib_module_names
     strangers = {
-        (name := str(module.relative_to(ROOT))): imported(module) - PROGRAMS.get(name, allowed) - sys.stdlib_module_names
+        (name := str(module.relative_to(ROOT))): (
+            imported(module) - PROGRAMS.get(name, allowed) - sys.stdlib_module_names
+        )
         for module in modules(room)
     }
     assert {module: names for module, names in strangers.items() if names} == {}

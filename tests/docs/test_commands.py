@@ -64,17 +64,24 @@ def of_make(words: list[str]) -> None:
 
 @cache
 def gallery_options() -> Mapping[str, frozenset[str]]:
-    """The options of each command of `gallery`."""
+    """The options of each command of `gallery`, and of the commands of a command: "fleet plan"."""
     root: Any = typer.main.get_command(APP)
+    inner = {
+        f"{name} {below}": command
+        for name, group in root.commands.items()
+        for below, command in getattr(group, "commands", {}).items()
+    }
     return {
         name: frozenset(option for one in command.params for option in [*one.opts, *one.secondary_opts]) | {"--help"}
-        for name, command in root.commands.items()
+        for name, command in {**root.commands, **inner}.items()
     }
 
 
 def of_gallery(words: list[str]) -> None:
     """A command of `gallery`, with options that it has."""
     name, *given = words
+    if given and f"{name} {given[0]}" in gallery_options():
+        name = f"{name} {given.pop(0)}"
     for word in given:
         assert not word.startswith("-") or word in gallery_options()[name], f"gallery {name} {word}"
 

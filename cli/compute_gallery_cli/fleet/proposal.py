@@ -9,7 +9,7 @@ from compute_gallery_cli.fleet.needed_together import linked
 
 __all__ = ["USUAL", "proposed_groups"]
 
-USUAL = 60
+USUAL = 100
 """Versions in a stack for which starting the engine costs little, and writing its state as well (docs/scale.md)."""
 
 

@@ -56,7 +56,7 @@ class FleetStack:
 def stacks_of(fleet: Fleet) -> list[FleetStack]:
     """Return the stacks of a fleet, the gallery's first. Raises GalleryError where the split cannot be."""
     if not fleet.is_split and fleet.definitions:
-        advice = f"Write one, or see what `gallery fleet plan --propose 60 -f {fleet.path}` proposes"
+        advice = f"Write one, or see what `gallery fleet plan --propose 100 -f {fleet.path}` proposes"
         refuse(fleet, f"fleet.split: is missing. Allowed: definition, or groups. {advice}.")
     unsplittable(fleet)
     group_of = groups_by_definition(fleet)

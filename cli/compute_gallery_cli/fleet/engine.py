@@ -83,13 +83,13 @@ class Engine:
         return {str(each.get("name", "")).rpartition("/")[2] for each in listed}
 
     def create(self, stack: str, settings: Mapping[str, Any]) -> None:
-        """Make a stack, unless somebody else has made it meanwhile. Raises CommandFailed."""
+        """Make a stack, unless somebody else has made it meanwhile, and is at work on it. Raises CommandFailed."""
         provider = settings.get("secretsprovider")
         options = ("--secrets-provider", str(provider)) if provider else ()
         try:
             self.run("stack", "init", stack, "--no-select", *options)
         except CommandFailed as failed:
-            if EXISTS not in failed.text:
+            if EXISTS not in failed.text and not failed.is_locked:
                 raise
 
     def exported(self, stack: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "preview destroy": ("destroy", "--preview-only", "--run-program"),
     "destroy": ("destroy", "--yes", "--skip-preview", "--run-program"),
 }
+GO_ON = ("--continue-on-error",)
 MUTE = ("--json", "--suppress-outputs")
 
 
@@ -32,6 +33,8 @@ class StackRuns:
     existing: frozenset[str]
     options: Sequence[str] = ()
     """More arguments for each preview, update and destroy."""
+    goes_on: bool = False
+    """Whether the engine goes on with what does not depend on a failure."""
 
     def run(self, stack: FleetStack, operation: str, step: Callable[[], None], preview: Outcome | None) -> Outcome:
         """Run a preview, up, or destroy; whatever happens is told in the outcome.
@@ -58,7 +61,8 @@ class StackRuns:
     def _attempt(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
         """Run a command; once more where the stack was locked by a run that has ended."""
         outcome = Outcome(stack.name, operation.partition(" ")[0])
-        command = (*COMMANDS[operation], "--stack", stack.name, *MUTE, *self.options)
+        options = (*MUTE, *self.options, *(GO_ON if self.goes_on and operation in ("up", "destroy") else ()))
+        command = (*COMMANDS[operation], "--stack", stack.name, *options)
         try:
             try:
                 self.engine.run(*command, on_line=EngineEvents(outcome, step))

@@ -57,7 +57,7 @@ class Operation:
             if self.name == "destroy":
                 chosen = [stack for stack in chosen if stack.name in existing]
             deployment = Deployment(
-                runs=StackRuns(engine, folder, frozenset(existing), packs),
+                runs=StackRuns(engine, folder, frozenset(existing), packs, self.goes_on),
                 stacks=chosen,
                 operation="up" if self.name == "preview" else self.name,
                 parallel=parallel_of(fleets, self.parallel),

@@ -38,8 +38,8 @@ def recovered_state(
 ) -> tuple[dict[str, Any], list[str], list[str]]:
     """Return an exported state in which begun creates are resources, their logical names, and the names of the others.
 
-    The others are those whose id cannot be told, and those that take the place of a resource that is still there. The
-    outputs are those that the inputs foretell: a refresh brings the real ones, and drops what Azure does not have.
+    The others are those whose id cannot be told, and those that take the place of a resource that is still there.
+    Components are forgotten. The outputs are those that the inputs foretell: a refresh brings the real ones, and drops what Azure does not have.
     The subscription is asked for where the state does not tell it.
     """
     state = copy.deepcopy(dict(exported))
@@ -52,6 +52,8 @@ def recovered_state(
         if operation["type"] != "creating":
             pending.append(operation)
             continue
+        if not resource["custom"]:
+            continue  # a component, which stands for nothing in Azure: the next update makes it anew
         name = str(resource["urn"]).rpartition("::")[2]
         id_ = (
             None if resource["urn"] in known else azure_id(resource, subscription_of(resource, resources, subscription))

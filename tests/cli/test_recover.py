@@ -19,7 +19,8 @@ VERSION = {**PLACE, "galleryImageName": "ubuntu", "galleryImageVersionName": "1.
 def resource(kind: str, name: str, inputs: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401 JSON
     """A resource as an exported state has it."""
     type_ = f"azure-native:{kind}"
-    return {"urn": URN.format(type=type_, name=name), "type": type_, "inputs": inputs, "provider": PROVIDER, **more}
+    urn = URN.format(type=type_, name=name)
+    return {"urn": urn, "custom": True, "type": type_, "inputs": inputs, "provider": PROVIDER, **more}
 
 
 def creating(one: dict[str, Any], kind: str = "creating") -> dict[str, Any]:
@@ -93,6 +94,16 @@ def test_what_cannot_be_told_is_left(resources: list[dict[str, Any]], one: dict[
     recovered, taken, left = recovered_state(before := state(resources, creating(one)), None)
     assert (taken, left) == ([], [one["urn"].rpartition("::")[2]])
     assert recovered == before
+
+
+def test_begun_component_is_forgotten() -> None:
+    """It stands for nothing in Azure, and the next update makes it anew."""
+    component = {"urn": "urn:pulumi:prod::p::my:own:Component::images", "custom": False, "type": "my:own:Component"}
+    assert recovered_state(state([MADE], creating(component)), None) == (
+        {"version": 3, "deployment": {"resources": [MADE]}},
+        [],
+        [],
+    )
 
 
 def test_changes_and_deletions_stay_pending() -> None:

@@ -39,8 +39,8 @@ def recovered_state(
     """Return an exported state in which begun creates are resources, their logical names, and the names of the others.
 
     The others are those whose id cannot be told, and those that take the place of a resource that is still there.
-    Components are forgotten. The outputs are those that the inputs foretell: a refresh brings the real ones, and drops what Azure does not have.
-    The subscription is asked for where the state does not tell it.
+    Components are forgotten. The outputs are those that the inputs foretell: a refresh brings the real ones, and drops
+    what Azure does not have. The subscription is asked for where the state does not tell it.
     """
     state = copy.deepcopy(dict(exported))
     deployment = state["deployment"]

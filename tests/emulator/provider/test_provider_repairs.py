@@ -9,10 +9,8 @@ import httpx
 import pytest
 
 from tests.end_to_end.local_pulumi import ROOT, LocalPulumi
+from tests.end_to_end.own_emulator import own_emulator
 from tools.engine.obtain import obtain
-from tools.local import emulator, shell
-from tools.local.folder import LocalFolder
-from tools.local.sources import create_sources
 
 pytestmark = pytest.mark.end_to_end
 
@@ -38,15 +36,8 @@ pulumi.export("state", version.provisioning_state)
 @pytest.fixture
 def local_pulumi(tmp_path: Path) -> Iterator[LocalPulumi]:
     """Return a set-up of the test's own, with the walk-through's sources."""
-    engine, folder = obtain(), LocalFolder(tmp_path / "local")
-    folder.prepare()
-    address = emulator.start(folder)
-    try:
-        create_sources(address, ROOT / "stacks" / "local.sources.yaml")
-        shell.write_commands(folder, engine)
-        yield LocalPulumi(engine, folder, address)
-    finally:
-        emulator.stop(folder)
+    with own_emulator(obtain(), tmp_path) as pulumi:
+        yield pulumi
 
 
 def state_of(pulumi: LocalPulumi, program: Path) -> dict[str, Any]:

@@ -74,10 +74,11 @@ def nested(
 def public_name(key: str) -> str:
     """Return what names a nested component: a key without a token in it, which would stand in the state in clear.
 
-    Half a character, which cannot be sent, is written out. As a name of a resource in Azure such a key is refused.
+    What a terminal would carry out, and half a character, which cannot be sent, are written out. As a resource's name
+    in Azure such a key is refused.
     """
     public = without_secret(key) if carries_token(key) else key
-    return public.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in public)
 
 
 def without_nested(args: Mapping[str, Any], field: str | None) -> dict[str, Any]:

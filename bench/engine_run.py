@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import resource
+import shutil
 import subprocess
 import tempfile
 import time
@@ -54,11 +55,17 @@ class EngineRun:
     stacks: set[tuple[Path, str]] = field(default_factory=set)
 
     def pulumi(self, program: Path, stack: str, *command: str, **environment: str) -> Cost:
-        """Run a command on a stack of a program, which is made when first named. Raises BenchError."""
+        """Run a command on a stack of a program, which is made when first named. Raises BenchError.
+
+        It runs in a copy of the program: Pulumi writes a file for each stack beside it.
+        """
+        copy = self.folder / "programs" / program.name
+        if not copy.exists():
+            shutil.copytree(program, copy)
         if (program, stack) not in self.stacks:
-            self._run(program, {}, "stack", "select", "--create", stack, "--non-interactive")
+            self._run(copy, {}, "stack", "select", "--create", stack, "--non-interactive")
             self.stacks.add((program, stack))
-        return self._run(program, environment, *command, "--stack", stack, *QUIET)
+        return self._run(copy, environment, *command, "--stack", stack, *QUIET)
 
     def create(self, place: str, properties: Mapping[str, object] | None = None) -> None:
         """Create a resource that versions are made from, or a resource group."""

@@ -16,7 +16,7 @@ up: environment ## deploy the local stack on the emulator and print its catalogu
 test: check ## check, then run every test
 	@.venv/bin/python -m pytest -m "not soak" --numprocesses auto --dist loadgroup
 
-soak: environment ## run the long suites: interruptions, kills, storms; their figures stand at the end
+soak: environment ## run the long suites: kills, storms, large estates, fuzzing
 	@.venv/bin/python -m pytest -m soak --numprocesses 2 --dist loadgroup
 
 audit: environment ## look up every locked package among known vulnerabilities (OSV_URL=a mirror)

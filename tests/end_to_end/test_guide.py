@@ -12,7 +12,8 @@ import yaml
 
 from tests.docs.pages import ROOT, blocks
 from tests.end_to_end.gallery_stack import GalleryStack, Tree
-from tests.end_to_end.local_pulumi import LocalPulumi
+from tests.end_to_end.own_emulator import own_emulator
+from tools.engine.obtain import Engine
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("guide")]
 
@@ -40,11 +41,12 @@ def requests() -> Iterator[tuple[str, str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def stack(local_pulumi: LocalPulumi, tmp_path_factory: pytest.TempPathFactory) -> GalleryStack:
-    """The guide's images, deployed from its config."""
-    made = GalleryStack(local_pulumi, "guide", tmp_path_factory.mktemp("guide"))
-    made.up(declared())
-    return made
+def stack(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GalleryStack]:
+    """The guide's images, deployed from its config, where no other test has a gallery of that name."""
+    with own_emulator(engine, tmp_path_factory.mktemp("guide-emulator")) as pulumi:
+        made = GalleryStack(pulumi, "guide", tmp_path_factory.mktemp("guide"))
+        made.up(declared())
+        yield made
 
 
 def same_in_any_gallery(answer: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """How far the stacks are: bars on a terminal, lines elsewhere, nothing for --json."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Lock
 
@@ -28,7 +28,7 @@ class ProgressView:
         self._lock = Lock()
 
     @contextmanager
-    def of(self, title: str, count: int) -> Iterator[None]:
+    def of(self, title: str, count: int) -> Generator[None]:
         """Show the work on so many stacks."""
         shown = console()
         if self._is_silent or not shown.is_terminal:
@@ -43,7 +43,7 @@ class ProgressView:
         self._progress = self._total = None
 
     @contextmanager
-    def at_work(self, stack: str, resources: int | None) -> Iterator[Callable[[], None]]:
+    def at_work(self, stack: str, resources: int | None) -> Generator[Callable[[], None]]:
         """Show a stack, and give what is to be called for each resource that is finished with."""
         progress = self._progress
         if progress is None:

@@ -1,7 +1,7 @@
 """Stacks at work side by side, bounded, and stopped in good order."""
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from threading import Event
@@ -32,7 +32,7 @@ class Stop:
         self._is_set.set()
 
     @contextmanager
-    def on_signals(self) -> Iterator[None]:
+    def on_signals(self) -> Generator[None]:
         """Stop at Ctrl-C. The engines at work have heard it too, and end in good order: they are waited for."""
 
         def stop(*_: Any) -> None:  # noqa: ANN401 a signal and a frame

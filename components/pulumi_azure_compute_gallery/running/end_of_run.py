@@ -14,4 +14,6 @@ def registrations_come_first() -> None:
     event loop run, none has: the SDK then looks at all Outputs each time that one of them resolves, which takes time
     with the square of their number.
     """
-    settings._get_rpc_manager().rpcs.append(asyncio.ensure_future(asyncio.sleep(0)))  # noqa: SLF001 the SDK has no other way
+    # The SDK has no other way to say so.
+    manager = settings._get_rpc_manager()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    manager.rpcs.append(asyncio.ensure_future(asyncio.sleep(0)))

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -101,7 +101,7 @@ def may_ask(*, is_sure: bool, as_json: bool) -> None:
 
 
 @contextmanager
-def project_folder() -> Iterator[tuple[Path, Engine]]:
+def project_folder() -> Generator[tuple[Path, Engine]]:
     """Give a folder with the project in it, for one run, and the engine that works there."""
     with tempfile.TemporaryDirectory(prefix="gallery-fleet-", ignore_cleanup_errors=True) as folder:
         passing_project(Path(folder))

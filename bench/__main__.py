@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from bench.comparison import Comparison, Target
+from bench.cost import BenchError
 from bench.deployments import deployments, previews
 from bench.emulator import throughput
-from bench.engine_run import BenchError, engine_run
+from bench.engine_run import engine_run
 from bench.estate import Estate
 from bench.imports import AT_MOST, added_by_import, imports
 from bench.packs import RULE_TARGET, added_by_pack, packs
@@ -48,7 +49,7 @@ def main() -> int:
 def quick(runs: int) -> tuple[list[Comparison], list[str], list[str]]:
     """Measure a small preview."""
     with engine_run() as run:
-        warm_up(previews(run, TINY, 1, ()))
+        previews(run, TINY, 1, ())  # so that no variant pays for cold caches
         return [previews(run, TINY, runs, GROSS)], [], []
 
 
@@ -57,7 +58,7 @@ def everything(runs: int) -> tuple[list[Comparison], list[str], list[str]]:
     imported = imports(3 * runs)
     comparisons = [imported]
     with engine_run() as run:
-        warm_up(previews(run, SMALL, 1, ()))
+        previews(run, SMALL, 1, ())  # so that no variant pays for cold caches
         comparisons += [told(previews(run, SMALL, runs, ())), told(previews(run, LARGE, runs))]
         under_packs = told(packs(run, LARGE, runs))
         comparisons += [under_packs]
@@ -80,10 +81,6 @@ def told(comparison: Comparison) -> Comparison:
     medians = ", ".join(f"{variant} {comparison.median(variant, 's'):.1f} s" for variant in comparison.costs)
     sys.stderr.write(f"bench: {comparison.what}: {medians}\n")
     return comparison
-
-
-def warm_up(_: Comparison) -> None:
-    """Take a first measure and forget it, so that no variant pays for cold caches."""
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.engine_run import Cost
+from bench.cost import Cost
 
 __all__ = ["Comparison", "Target", "in_turns"]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from bench.comparison import Comparison, Target, in_turns
-from bench.engine_run import Cost, EngineRun
+from bench.cost import Cost
+from bench.engine_run import EngineRun
 from bench.estate import PROGRAMS, Estate
 
 __all__ = ["deployments", "previews"]

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from bench.engine_run import BenchError
+from bench.cost import BenchError
 
 __all__ = ["throughput"]
 

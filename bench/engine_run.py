@@ -3,45 +3,26 @@
 import contextlib
 import json
 import os
-import resource
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
 
+from bench.cost import Cost, run_measured
 from bench.estate import SOURCE
 from tools.engine.obtain import Engine, obtain
 from tools.local import emulator, shell
 from tools.local.folder import LocalFolder
 
-__all__ = ["BenchError", "Cost", "EngineRun", "engine_run"]
+__all__ = ["EngineRun", "engine_run"]
 
 USAGE = Path(__file__).with_name("usage")
-SECONDS = 3600
 API = "2024-03-02"
 SNAPSHOT = {"osType": "Linux", "hyperVGeneration": "V2", "diskSizeGB": 30, "creationData": {"createOption": "Empty"}}
 QUIET = ("--non-interactive", "--suppress-progress", "--suppress-outputs")
-
-
-class BenchError(Exception):
-    """Something that is measured failed, so there is nothing to measure; the text is what it printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one command took."""
-
-    seconds: float
-    """On the clock."""
-    processor: float
-    """Seconds of processor time, of all processes together: what else runs on the machine hardly changes it."""
-    memory: float
-    """The peak of the program's resident memory, in MB; 0 where no program ran."""
 
 
 @dataclass
@@ -78,22 +59,9 @@ class EngineRun:
         usage.unlink(missing_ok=True)
         variables = {**os.environ, **self.variables, **environment}
         measured = {"BENCH_USAGE": str(usage), "PYTHONPATH": os.pathsep.join(self._path())}
-        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        done = subprocess.run(
-            [self.engine.command, *command],
-            cwd=program,
-            env={**variables, **measured},
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-        seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode:
-            raise BenchError(f"{' '.join(command)} in {program.name}:\n{(done.stdout + done.stderr)[-3000:]}")
-        processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        memory = json.loads(usage.read_text())["memory"] / 2**20 if usage.is_file() else 0.0
-        return Cost(seconds, processor, memory)
+        what = f"{' '.join(command)} in {program.name}"
+        _, cost = run_measured(what, [self.engine.command, *command], program, {**variables, **measured})
+        return replace(cost, memory=json.loads(usage.read_text())["memory"] / 2**20) if usage.is_file() else cost
 
     def _path(self) -> Iterator[str]:
         """Yield the folders that Python looks in first."""

@@ -7,22 +7,19 @@ groups of definitions, and deploys them with `gallery fleet up`. Both begin with
 import argparse
 import json
 import os
-import resource
-import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.comparison import Comparison, Target, in_turns
-from bench.engine_run import BenchError, Cost, EngineRun, engine_run
+from bench.cost import BenchError, Cost, run_measured
+from bench.engine_run import EngineRun, engine_run
 from bench.estate import PROGRAMS, SOURCE, Estate
 from bench.report import as_json, rows
 
 __all__ = ["Split", "growth", "split_deployments"]
 
-SECONDS = 3 * 3600
 UP = ("up", "--yes", "--skip-preview")
 MEASURED = Estate(100, 10)
 TARGETS = (Target("fleet", "s", 0.35),)
@@ -77,23 +74,11 @@ def fleet_up(run: EngineRun, estate: Estate, name: str, split: Split) -> Cost:
     file.write_text(json.dumps(document(estate, name, split)), encoding="utf-8")
     at_a_time = ("--parallel", str(split.parallel)) if split.parallel else ()
     command = [sys.executable, "-m", "compute_gallery_cli", "fleet", *UP, "--json", "-f", str(file), *at_a_time]
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
-        command,
-        env={**os.environ, **run.variables},
-        cwd=run.folder,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise BenchError(f"gallery fleet up of {estate}:\n{(done.stdout + done.stderr)[-3000:]}")
-    created = json.loads(done.stdout)["changes"]["create"]
+    printed, cost = run_measured(f"gallery fleet up of {estate}", command, run.folder, {**os.environ, **run.variables})
+    created = json.loads(printed)["changes"]["create"]
     if created < estate.resources:
         raise BenchError(f"gallery fleet up of {estate}: {created} of {estate.resources} resources were created")
-    return Cost(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 0)
+    return cost
 
 
 def split_deployments(

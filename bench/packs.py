@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 
 from bench.comparison import Comparison, Target, in_turns
-from bench.engine_run import Cost, EngineRun
+from bench.cost import Cost
+from bench.engine_run import EngineRun
 from bench.estate import PROGRAMS, Estate
 
 __all__ = ["RULE_TARGET", "added_by_pack", "packs"]

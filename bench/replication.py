@@ -6,7 +6,8 @@ can be faster than.
 """
 
 from bench.comparison import Comparison, in_turns
-from bench.engine_run import Cost, engine_run
+from bench.cost import Cost
+from bench.engine_run import engine_run
 from bench.estate import ROWS, Estate
 
 __all__ = ["replication"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.comparison import Comparison, Target
-from bench.engine_run import Cost
+from bench.cost import Cost
 from bench.report import as_page
 
 ROOT = Path(__file__).parents[2]

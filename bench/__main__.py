@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from bench.comparison import Comparison, Target
@@ -10,6 +11,7 @@ from bench.deployments import deployments, previews
 from bench.emulator import throughput
 from bench.engine_run import engine_run
 from bench.estate import Estate
+from bench.fleet import TARGETS, fleet_up, growth
 from bench.imports import AT_MOST, added_by_import, imports
 from bench.packs import RULE_TARGET, added_by_pack, packs
 from bench.replication import replication
@@ -18,6 +20,9 @@ from bench.report import as_json, as_page
 __all__ = ["main"]
 
 SMALL, LARGE = Estate(10, 10), Estate(100, 10)
+HUGE = Estate(1000, 10)
+"""What no single stack is meant for: as a fleet only, and only once."""
+
 TINY, ROWS = Estate(5, 4), Estate(10, 3)
 GROSS = (Target("components", "s", 2.0), Target("components", "MB", 1.1))
 """What a small preview may be in terms of one by hand before something is grossly wrong."""
@@ -62,9 +67,12 @@ def everything(runs: int) -> tuple[list[Comparison], list[str], list[str]]:
         comparisons += [told(previews(run, SMALL, runs, ())), told(previews(run, LARGE, runs))]
         under_packs = told(packs(run, LARGE, runs))
         comparisons += [under_packs]
-        for estate in (SMALL, LARGE):
-            comparisons += [told(one) for one in deployments(run, estate, runs)]
+        comparisons += [told(one) for one in deployments(run, SMALL, runs)]
+        fleet = {"fleet": partial(fleet_up, run, LARGE)}
+        comparisons += [told(one) for one in deployments(run, LARGE, runs, fleet, TARGETS)]
     comparisons.append(told(replication(ROWS, runs)))
+    with engine_run() as run:
+        comparisons.append(told(growth(run, LARGE, HUGE)))
     own_import, rules = added_by_import(imported), added_by_pack(under_packs)
     more = [
         f"The package's own import adds {own_import:.2f} s to those of pulumi and azure-native (at most {AT_MOST})."

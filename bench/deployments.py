@@ -1,6 +1,6 @@
 """A stack's life by hand and as components: preview, update, preview without change, one more version."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bench.comparison import Comparison, Target, in_turns
@@ -28,10 +28,20 @@ def previews(run: EngineRun, estate: Estate, runs: int, targets: tuple[Target, .
     return in_turns(f"preview of {estate}, from nothing", variants, runs, targets)
 
 
-def deployments(run: EngineRun, estate: Estate, runs: int) -> Iterator[Comparison]:
-    """Deploy an estate, preview it without a change, and publish one version into it; each run on a new stack."""
+def deployments(
+    run: EngineRun,
+    estate: Estate,
+    runs: int,
+    beside: Mapping[str, Callable[[int], Cost]] | None = None,
+    targets: Sequence[Target] = (),
+) -> Iterator[Comparison]:
+    """Deploy an estate, preview it without a change, and publish one version into it; each run on a new stack.
+
+    `beside` are other ways to deploy the same, with the targets that one of them may have.
+    """
+    from_nothing = "update from nothing"
     steps: dict[str, tuple[tuple[str, ...], int]] = {
-        "update from nothing": (UP, 0),
+        from_nothing: (UP, 0),
         "preview without change": (("preview", *UNCHANGED), 0),
         "update with one version more": (UP, 1),
     }
@@ -41,5 +51,7 @@ def deployments(run: EngineRun, estate: Estate, runs: int) -> Iterator[Compariso
             for what, (command, more) in steps.items():
                 place = estate.variables(f"up{estate}{program}{number}", more)
                 costs[what][program].append(run.pulumi(folder, f"up-{estate}-{number}", *command, **place))
+        for name, deploy in (beside or {}).items():
+            costs[from_nothing].setdefault(name, []).append(deploy(number))
     for what, of_programs in costs.items():
-        yield Comparison(f"{what}, {estate}", of_programs)
+        yield Comparison(f"{what}, {estate}", of_programs, targets if what == from_nothing else ())

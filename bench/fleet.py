@@ -18,7 +18,7 @@ from bench.engine_run import EngineRun, engine_run
 from bench.estate import PROGRAMS, SOURCE, Estate
 from bench.report import as_json, rows
 
-__all__ = ["Split", "growth", "split_deployments"]
+__all__ = ["TARGETS", "Split", "fleet_up", "growth", "split_deployments"]
 
 UP = ("up", "--yes", "--skip-preview")
 MEASURED = Estate(100, 10)
@@ -68,8 +68,9 @@ def document(estate: Estate, name: str, split: Split) -> dict[str, Any]:
     }
 
 
-def fleet_up(run: EngineRun, estate: Estate, name: str, split: Split) -> Cost:
-    """Deploy a fleet from nothing. Raises BenchError where a version is not there afterwards."""
+def fleet_up(run: EngineRun, estate: Estate, number: int, split: Split = DEFAULT) -> Cost:
+    """Deploy a fleet from nothing, in a gallery of its own. Raises BenchError where a version is not there then."""
+    name = f"fleet{estate}n{number}"
     file = run.folder / f"{name}.json"
     file.write_text(json.dumps(document(estate, name, split)), encoding="utf-8")
     at_a_time = ("--parallel", str(split.parallel)) if split.parallel else ()
@@ -91,7 +92,7 @@ def split_deployments(
         return run.pulumi(PROGRAMS["raw"], f"one-{estate}-{number}", *UP, **place)
 
     def fleet(number: int) -> Cost:
-        return fleet_up(run, estate, f"fleet{estate}n{number}", split)
+        return fleet_up(run, estate, number, split)
 
     return in_turns(f"update from nothing, {estate}, as a fleet", {"raw": raw, "fleet": fleet}, runs, targets)
 
@@ -99,7 +100,7 @@ def split_deployments(
 def growth(run: EngineRun, small: Estate, large: Estate, split: Split = DEFAULT) -> Comparison:
     """Deploy a small and a large estate as fleets, once each: the ratio beside that of their sizes is the growth."""
     variants = {
-        f"fleet of {estate}": lambda _number, estate=estate: fleet_up(run, estate, f"grown{estate}", split)
+        f"fleet of {estate}": lambda number, estate=estate: fleet_up(run, estate, number, split)
         for estate in (small, large)
     }
     return in_turns(f"update from nothing, {large.resources / small.resources:.1f} times the resources", variants, 1)

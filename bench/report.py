@@ -8,7 +8,7 @@ from os import cpu_count
 
 from bench.comparison import MEASURES, Comparison
 
-__all__ = ["as_json", "as_page"]
+__all__ = ["as_json", "as_page", "rows"]
 
 INTRODUCTION = """\
 # Benchmarks

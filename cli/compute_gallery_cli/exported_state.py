@@ -16,12 +16,12 @@ ODD_STATE = (AttributeError, KeyError, TypeError)
 
 def read_state(file: Path) -> dict[str, Any]:
     """Return what the file holds. Raises GalleryError where it cannot be read or holds no deployment."""
+    allowed = "what `pulumi stack export` writes"
     try:
         exported = json.loads(read_text(file))
     except ValueError as error:
-        raise GalleryError(f"{file}: is no JSON: {error}.", ExitStatus.USAGE) from error
+        raise GalleryError(f"{file}: is no JSON: {error}. Allowed: {allowed}.", ExitStatus.USAGE) from error
     if not isinstance(exported, dict) or not isinstance(exported.get("deployment"), dict):
-        allowed = "what `pulumi stack export` writes"
         raise GalleryError(f"{file}: has no deployment. Allowed: {allowed}.", ExitStatus.USAGE)
     return exported
 

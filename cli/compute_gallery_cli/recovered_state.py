@@ -29,6 +29,7 @@ IDS = {
 }
 """The ids in Azure of the resources that the components and their programs make, out of their inputs."""
 
+PROVIDERS = "pulumi:providers:"
 SUBSCRIPTION = re.compile(r"/subscriptions/([^/]+)")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -39,8 +40,8 @@ def recovered_state(
     """Return an exported state in which begun creates are resources, their logical names, and the names of the others.
 
     The others are those whose id cannot be told, and those that take the place of a resource that is still there.
-    Components are forgotten. The outputs are those that the inputs foretell: a refresh brings the real ones, and drops
-    what Azure does not have. The subscription is asked for where the state does not tell it.
+    What stands for nothing in Azure is forgotten. The outputs are those that the inputs foretell: a refresh brings the
+    real ones, and drops what Azure does not have. The subscription is asked for where the state does not tell it.
     """
     state = copy.deepcopy(dict(exported))
     deployment = state["deployment"]
@@ -52,8 +53,8 @@ def recovered_state(
         if operation["type"] != "creating":
             pending.append(operation)
             continue
-        if not resource["custom"]:
-            continue  # a component, which stands for nothing in Azure: the next update makes it anew
+        if stands_for_nothing(resource):
+            continue
         name = str(resource["urn"]).rpartition("::")[2]
         id_ = (
             None if resource["urn"] in known else azure_id(resource, subscription_of(resource, resources, subscription))
@@ -70,6 +71,11 @@ def recovered_state(
     if pending:
         deployment["pending_operations"] = pending
     return state, taken, left
+
+
+def stands_for_nothing(resource: Mapping[str, Any]) -> bool:
+    """Tell whether a resource is nothing in Azure: a component or a provider, which the next update makes anew."""
+    return not resource["custom"] or str(resource["type"]).startswith(PROVIDERS)
 
 
 def azure_id(resource: Mapping[str, Any], subscription: str | None) -> str | None:

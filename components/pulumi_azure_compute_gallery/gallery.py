@@ -16,6 +16,7 @@ from pulumi_azure_compute_gallery.image_definition import ImageDefinition
 from pulumi_azure_compute_gallery.judging.declaration import Declaration
 from pulumi_azure_compute_gallery.rollout.mirror import can_be_mirrored, mirror_args, problems_of_mirror
 from pulumi_azure_compute_gallery.rollout.nested_rollout import nested_definitions
+from pulumi_azure_compute_gallery.running.collection import collection_paused
 from pulumi_azure_compute_gallery.running.deferred import has_deferred, joined
 from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
@@ -100,10 +101,11 @@ class Gallery(pulumi.ComponentResource):
             self.sharing_reset_commands = commands(known, gallery, sharing_reset_commands)
         declaration.named(self.name)
         nested = nested_definitions(declaration.nested, known)
-        self._definitions = {
-            key: ImageDefinition(f"{name}-{key}", nested_args, pulumi.ResourceOptions(parent=self, depends_on=children))
-            for key, nested_args in nested.items()
-        }
+        with collection_paused():
+            self._definitions = {
+                key: ImageDefinition(f"{name}-{key}", own, pulumi.ResourceOptions(parent=self, depends_on=children))
+                for key, own in nested.items()
+            }
         self.mirror = self._mirrored(name, known, nested)
         if permitted is not None:
             access = Access(self, name, opts, self.gallery_id)

@@ -96,14 +96,26 @@ def test_what_cannot_be_told_is_left(resources: list[dict[str, Any]], one: dict[
     assert recovered == before
 
 
-def test_begun_component_is_forgotten() -> None:
-    """It stands for nothing in Azure, and the next update makes it anew."""
-    component = {"urn": "urn:pulumi:prod::p::my:own:Component::images", "custom": False, "type": "my:own:Component"}
-    assert recovered_state(state([MADE], creating(component)), None) == (
+@pytest.mark.parametrize(("kind", "custom"), [("my:own:Component", False), ("pulumi:providers:azure-native", True)])
+def test_what_is_nothing_in_azure_is_forgotten(kind: str, custom: bool) -> None:  # noqa: FBT001 a parameter of pytest
+    """A component or a provider that was begun stands for nothing there, and the next update makes it anew."""
+    begun = {"urn": f"urn:pulumi:prod::p::{kind}::images", "custom": custom, "type": kind}
+    assert recovered_state(state([MADE], creating(begun)), None) == (
         {"version": 3, "deployment": {"resources": [MADE]}},
         [],
         [],
     )
+
+
+def test_command_says_what_follows_when_it_only_forgets(tmp_path: Path) -> None:
+    """The file is another one then, too, and has to be imported."""
+    file = tmp_path / "state.json"
+    provider = {"urn": "urn:pulumi:prod::p::pulumi:providers:azure-native::default", "custom": True}
+    file.write_text(json.dumps(state([], creating({**provider, "type": "pulumi:providers:azure-native"}))))
+    assert gallery("recover", file).stdout.splitlines() == [
+        f"{file}: 0 recovered",
+        f"Next: pulumi stack import --file {file}, then pulumi refresh, then pulumi up",
+    ]
 
 
 def test_changes_and_deletions_stay_pending() -> None:

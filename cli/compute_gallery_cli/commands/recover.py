@@ -36,8 +36,9 @@ def recover(
     Azure went on with it, and Pulumi does not know it. `pulumi refresh` then drops what Azure never began.
     """
     known = subscription or next((os.environ[name] for name in SUBSCRIPTION if os.environ.get(name)), None)
+    exported = read_state(state)
     try:
-        recovered, taken, left = recovered_state(read_state(state), known)
+        recovered, taken, left = recovered_state(exported, known)
     except ODD_STATE as error:
         raise not_a_state(state) from error
     write_whole({state: state_text(recovered)})
@@ -47,5 +48,5 @@ def recover(
     say(f"{state}: {len(taken)} recovered")
     for name in left:
         say(f"look at {name}: what it is called in Azure cannot be told from here; `pulumi import` takes it over")
-    if taken:
+    if recovered != exported:
         say(f"Next: pulumi stack import --file {state}, then pulumi refresh, then pulumi up")

@@ -16,10 +16,11 @@ from bench.imports import AT_MOST, added_by_import, imports
 from bench.packs import RULE_TARGET, added_by_pack, packs
 from bench.replication import replication
 from bench.report import as_json, as_page
+from bench.settings import settings
 
 __all__ = ["main"]
 
-SMALL, LARGE = Estate(10, 10), Estate(100, 10)
+SMALL, MEDIUM, LARGE = Estate(10, 10), Estate(30, 10), Estate(100, 10)
 HUGE = Estate(1000, 10)
 """What no single stack is meant for: as a fleet only, and only once."""
 
@@ -68,6 +69,7 @@ def everything(runs: int) -> tuple[list[Comparison], list[str], list[str]]:
         under_packs = told(packs(run, LARGE, runs))
         comparisons += [under_packs]
         comparisons += [told(one) for one in deployments(run, SMALL, runs)]
+        comparisons += [told(settings(run, MEDIUM, runs))]
         fleet = {"fleet": partial(fleet_up, run, LARGE)}
         comparisons += [told(one) for one in deployments(run, LARGE, runs, fleet, TARGETS)]
     comparisons.append(told(replication(ROWS, runs)))

@@ -19,7 +19,7 @@ test: check ## check, then run every test
 soak: environment ## run the long suites: kills, storms, large estates, fuzzing
 	@.venv/bin/python -m pytest -m soak --numprocesses 2 --dist loadgroup
 
-audit: environment ## look up every locked package among known vulnerabilities (OSV_URL=a mirror)
+audit: environment ## look up every locked Python and npm package among known vulnerabilities (OSV_URL=a mirror)
 	@.venv/bin/python -m tools.audit $(if $(OSV_URL),--osv-url $(OSV_URL))
 
 check: environment ## lint, format and types

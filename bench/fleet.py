@@ -76,9 +76,11 @@ def fleet_up(run: EngineRun, estate: Estate, number: int, split: Split = DEFAULT
     at_a_time = ("--parallel", str(split.parallel)) if split.parallel else ()
     command = [sys.executable, "-m", "compute_gallery_cli", "fleet", *UP, "--json", "-f", str(file), *at_a_time]
     printed, cost = run_measured(f"gallery fleet up of {estate}", command, run.folder, {**os.environ, **run.variables})
-    created = json.loads(printed)["changes"]["create"]
-    if created < estate.resources:
-        raise BenchError(f"gallery fleet up of {estate}: {created} of {estate.resources} resources were created")
+    told = json.loads(printed)
+    # Beside a stack itself, each of Azure's resources is in a component of its own.
+    created, expected = told["changes"]["create"] - len(told["stacks"]), 2 * estate.resources
+    if created != expected:
+        raise BenchError(f"gallery fleet up of {estate}: {created} of {expected} resources were created")
     return cost
 
 

@@ -57,8 +57,8 @@ def rows(comparison: Comparison) -> Iterator[str]:
 
 
 def ratio(comparison: Comparison, variant: str, measure: str) -> str:
-    """Return a ratio as a table shows it."""
-    if not comparison.median(comparison.base, measure):
+    """Return a ratio as a table shows it; nothing where one of the two was not measured."""
+    if not comparison.median(comparison.base, measure) or not comparison.median(variant, measure):
         return ""
     return f"{comparison.ratio(variant, measure):.2f}"
 

@@ -11,18 +11,26 @@ COMPONENT = "azure-compute-gallery:index:"
 NATIVE = "azure-native:compute:"
 
 
-def import_resources(name: str, gallery_id: str, definitions: list[ExistingDefinition]) -> dict[str, Any]:
-    """Return the file's content; `name` is the logical name of the gallery component, `images` in `__main__.py`."""
-    return {"resources": list(resources(name, gallery_id, definitions))}
+def import_resources(
+    name: str, gallery_id: str, definitions: list[ExistingDefinition], *, has_gallery: bool = True
+) -> dict[str, Any]:
+    """Return the file's content; `name` is the logical name of the gallery component, `images` in `__main__.py`.
+
+    Without the gallery the definitions are in none, as in a stack of a fleet.
+    """
+    return {"resources": list(resources(name, gallery_id, definitions, has_gallery=has_gallery))}
 
 
-def resources(name: str, gallery_id: str, definitions: list[ExistingDefinition]) -> Iterator[dict[str, Any]]:
+def resources(
+    name: str, gallery_id: str, definitions: list[ExistingDefinition], *, has_gallery: bool
+) -> Iterator[dict[str, Any]]:
     """Yield each component, and in it the resource that it stands for."""
-    yield component("Gallery", name)
-    yield native("Gallery", f"{name}-gallery", gallery_id, name)
+    if has_gallery:
+        yield component("Gallery", name)
+        yield native("Gallery", f"{name}-gallery", gallery_id, name)
     for definition in definitions:
         own, own_id = f"{name}-{definition.name}", f"{gallery_id}/images/{definition.name}"
-        yield component("ImageDefinition", own, name)
+        yield component("ImageDefinition", own, name if has_gallery else None)
         yield native("GalleryImage", f"{own}-definition", own_id, own)
         for version in definition.ordered():
             number = str(version["name"])

@@ -30,6 +30,8 @@ IDS = {
 """The ids in Azure of the resources that the components and their programs make, out of their inputs."""
 
 PROVIDERS = "pulumi:providers:"
+TO_BE_READ = {"refreshBeforeUpdate": True}
+"""Has Pulumi read a resource before the next preview or update, should nobody refresh; the reading takes it away."""
 SUBSCRIPTION = re.compile(r"/subscriptions/([^/]+)")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -65,7 +67,7 @@ def recovered_state(
         else:
             taken.append(name)
             known.add(resource["urn"])
-            resources.append({**resource, "id": id_, "outputs": resource["inputs"]})
+            resources.append({**resource, "id": id_, "outputs": resource["inputs"], **TO_BE_READ})
     deployment["resources"] = resources
     deployment.pop("pending_operations", None)
     if pending:

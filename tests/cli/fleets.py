@@ -83,6 +83,18 @@ class FleetCommand:
         assert "Traceback" not in out + errors, out + errors
         return subprocess.CompletedProcess(process.args, process.returncode, out, errors)
 
+    def gallery(self, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """Run another command of `gallery` to its end, in the fleet's folder or in another one."""
+        return subprocess.run(
+            [sys.executable, "-m", "compute_gallery_cli", *arguments],
+            env={**self.local.environment, "AZURE_SUBSCRIPTION_ID": SUBSCRIPTION},
+            cwd=cwd or self.file.parent,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+
     def told(self, command: str, *options: str, status: int = 0) -> dict[str, Tree]:
         """Run a command with --json that ends with a status; return what came of each stack, by its name."""
         done = self.run(command, "--json", *options)

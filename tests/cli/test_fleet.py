@@ -81,3 +81,20 @@ def test_definition_moves_without_a_change_in_azure(fleet: FleetCommand) -> None
         assert [stack["changes"][name] for name in ("create", "update", "replace", "delete")] == [0, 0, 0, 0]
     assert "images-b1-definition" in fleet.resources("short-a")
     assert fleet.versions() == before
+
+
+def test_what_a_stack_has_lost_comes_back(fleet: FleetCommand, tmp_path: Path) -> None:
+    """`gallery adopt --into` imports what the stack's own config declares, and leaves the rest to the other stacks."""
+    before, held = fleet.versions(), fleet.resources("short-b")
+    out = tmp_path / "deploy"
+    assert fleet.gallery("fleet", "write", str(out), "-f", str(fleet.file)).returncode == 0
+    urn = "urn:pulumi:short-b::compute-gallery::azure-compute-gallery:index:ImageDefinition::images-b2"
+    lost = fleet.local.run("state", "delete", urn, "--target-dependents", "--yes", "--stack", "short-b", cwd=out)
+    assert lost.returncode == 0, lost.stderr
+    assert fleet.resources("short-b") == []
+    done = fleet.gallery("adopt", "short", "--into", "short-b", cwd=out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "look at a1: the config of short-b does not declare it, so it is left alone" in done.stdout
+    assert set(fleet.resources("short-b")) == set(held)
+    assert set(fleet.states("up", "--yes").values()) == {"unchanged"}
+    assert fleet.versions() == before

@@ -1,8 +1,11 @@
 """What `gallery fleet` reads, splits, plans and writes without an engine."""
 
 import json
+import socket
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import pytest
@@ -11,11 +14,13 @@ from referencing import Registry, Resource
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.fleet.engine import CommandFailed, Engine, is_abandoned
 from compute_gallery_cli.fleet.engine_events import EngineEvents, errors_in
 from compute_gallery_cli.fleet.fleet_file import read_fleets
 from compute_gallery_cli.fleet.interrupted import taken_over
-from compute_gallery_cli.fleet.moving import moves_to
+from compute_gallery_cli.fleet.moving import moves_to, none_is_begun, un_nested
 from compute_gallery_cli.fleet.outcome import Outcome
+from compute_gallery_cli.fleet.project import write_project
 from compute_gallery_cli.fleet.split_text import moved, with_groups
 from compute_gallery_cli.fleet.splitting import stacks_of
 from tests.cli.fleets import definition, fleet_document
@@ -285,11 +290,68 @@ def test_no_engine_is_one_readable_line(tmp_path: Path) -> None:
     """Without pulumi on PATH, or with one that fails, the command says so and leaves nothing behind."""
     path = written(tmp_path, FLEET)
     done = gallery("fleet", "preview", "-f", path, PATH="/nowhere")
-    assert (done.returncode, done.stderr.partition(".")[0]) == (1, "gallery: pulumi is not on PATH")
+    told = "gallery: pulumi is not on PATH, or does not run"
+    assert (done.returncode, done.stderr.partition(".")[0]) == (1, told)
+    (tmp_path / "pulumi").write_text("#!/bin/sh\nexit 126\n")
+    (tmp_path / "pulumi").chmod(0o755)
+    done = gallery("fleet", "preview", "-f", path, PATH=f"{tmp_path}:/bin:/usr/bin")
+    assert (done.returncode, done.stderr.partition(".")[0]) == (1, told)
     assert gallery("fleet", "preview", "-f", tmp_path / "none.yaml").returncode == 7
     assert gallery("fleet", "plan", "-f", tmp_path / "none.json").returncode == 7
     (tmp_path / "broken.json").write_text("{")
     assert "line 1: is no JSON" in gallery("fleet", "plan", "-f", tmp_path / "broken.json").stderr
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shared"),
+    [
+        ("imageDefinitionName", "Debian", 'the name "debian"'),
+        ("identifier", {"publisher": "Contoso", "offer": "fleet", "sku": "C"}, "the identifier Contoso:fleet:C"),
+    ],
+)
+def test_what_a_gallery_has_once_is_told(tmp_path: Path, field: str, value: object, shared: str) -> None:
+    """Two definitions that Azure would take for one are refused where no single stack could tell."""
+    document = changed(FLEET, f"{TREE}/definitions/win/{field}", value)
+    done = gallery("fleet", "plan", "-f", written(tmp_path, document))
+    assert done.returncode == 2
+    assert f'definitions "debian" and "win" have {shared}, which a gallery has once. Rename one.' in done.stderr
+    together = changed(document, "fleet/split/groups", {"all": ["*"]})
+    assert gallery("fleet", "plan", "-f", written(tmp_path, together)).returncode == 0
+
+
+def test_names_that_yaml_takes_for_numbers_are_told(tmp_path: Path) -> None:
+    """A definition called 22.10 without quotes would be called 22.1: it is refused."""
+    document = changed(FLEET, "fleet/split", "definition")
+    document["config"]["compute-gallery:gallery"]["definitions"] = {22.10: DEFINITIONS["debian"]}
+    done = gallery("fleet", "plan", "-f", written(tmp_path, document))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "definitions.22.1: 22.1 is no text as a name" in done.stderr
+
+
+def test_destroy_under_a_lock_is_refused(tmp_path: Path) -> None:
+    """The lock is in the gallery's stack, which goes last: it has to be taken out before."""
+    document = changed(FLEET, f"{TREE}/lock", {"level": "CanNotDelete"})
+    done = gallery("fleet", "destroy", "--yes", "-f", written(tmp_path, document))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "lock: Azure deletes no definition and no version under it. Take it out of the file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lock", "host", "is_abandoned_there"),
+    [
+        ("file:///state/.pulumi/locks/a.json", socket.gethostname(), True),
+        ("file:///state/.pulumi/locks/a.json", "another", False),
+        ("azblob://state/.pulumi/locks/a.json", socket.gethostname(), False),
+    ],
+)
+def test_only_locks_of_this_machine_are_released(lock: str, host: str, *, is_abandoned_there: bool) -> None:
+    """Where a state is shared, another machine may have this one's name, and a process this one cannot see."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    text = (
+        f"is currently locked by 1 lock(s).\n  {lock}: created by me@{host} (pid {ended.pid}) at 2026-01-01T00:00:00Z"
+    )
+    assert is_abandoned(CommandFailed((), is_locked=True, text=text)) is is_abandoned_there
 
 
 def test_two_files_share_no_stack(tmp_path: Path) -> None:
@@ -368,21 +430,87 @@ def test_groups_are_written_into_a_file_without_a_split() -> None:
     }
 
 
-def state(stack: str, *names: str, pending: tuple[Tree, ...] = ()) -> Tree:
+PLACE = ("RG", "g")
+
+
+def state(stack: str, *names: str, pending: tuple[Tree, ...] = (), gallery_name: str = "g") -> Tree:
     """A state with definitions."""
-    resources = [
-        {"urn": f"urn:pulumi:{stack}::p::azure-compute-gallery:index:ImageDefinition::images-{name}"} for name in names
-    ]
+    resources: list[Tree] = []
+    for name in names:
+        urn = f"urn:pulumi:{stack}::p::azure-compute-gallery:index:ImageDefinition::images-{name}"
+        place = {"resourceGroupName": "rg", "galleryName": gallery_name}
+        native = {
+            "urn": f"{urn}-definition",
+            "type": "azure-native:compute:GalleryImage",
+            "parent": urn,
+            "inputs": place,
+        }
+        resources += [{"urn": urn}, native]
     return {"deployment": {"resources": resources, "pending_operations": list(pending)}}
 
 
 def test_moves_follow_what_the_states_hold() -> None:
     """Only what is in another stack than it belongs to is moved; what is in two is told with the command that helps."""
     states = {"a": state("a", "one", "two"), "b": state("b", "three")}
-    (move,) = moves_to({"one": "b", "two": "a", "three": "b", "new": "b"}, states)
+    (move,) = moves_to({"one": "b", "two": "a", "three": "b", "new": "b"}, states, PLACE)
     assert (move.source, move.target, list(move.urns)) == ("a", "b", ["one"])
-    with pytest.raises(Exception, match=r"is in the states of a and b: a move was killed.* `pulumi state delete"):
-        moves_to({"one": "b"}, {**states, "b": state("b", "one")})
+    with pytest.raises(GalleryError, match=r"is in the states of a and b: a move was killed.* `pulumi state delete"):
+        moves_to({"one": "b"}, {**states, "b": state("b", "one")}, PLACE)
+
+
+def test_other_galleries_are_not_touched() -> None:
+    """A stack whose name begins like the fleet's keeps what it has in another gallery, whatever it is called."""
+    dev = state("images-dev", "one", gallery_name="dev")
+    assert moves_to({"one": "images-a"}, {"images-dev": dev}, PLACE) == []
+    (move,) = moves_to({"one": "images-a"}, {"images-dev": dev, "images": state("images", "one")}, PLACE)
+    assert move.source == "images"
+
+
+def test_nothing_is_advised_to_go_where_neither_is_right() -> None:
+    """For a definition in two states that belongs to a third one no command is named that takes it out."""
+    states = {"a": state("a", "one"), "b": state("b", "one")}
+    with pytest.raises(GalleryError, match="belongs to c") as refused:
+        moves_to({"one": "c"}, states, PLACE)
+    assert "state delete" not in str(refused.value)
+
+
+def test_no_move_forgets_what_was_begun() -> None:
+    """Pulumi drops what is pending when a state is moved or imported: that is taken over first."""
+    with pytest.raises(GalleryError, match=r"a run of a was killed.* `gallery fleet up --only a`"):
+        none_is_begun({"a": state("a", "one", pending=({"type": "creating", "resource": {}},))})
+    none_is_begun({"a": state("a", "one")})
+
+
+def test_missing_components_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where only the command is installed, one line says what its stacks need; nothing is written."""
+    monkeypatch.setattr("compute_gallery_cli.fleet.project.PACKAGE", "no-such-package")
+    with pytest.raises(GalleryError, match=r"no-such-package is missing, .* pip install no-such-package"):
+        write_project(tmp_path, [])
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+class StatesOnly:
+    """An engine that has nothing but states."""
+
+    def __init__(self) -> None:
+        self.replaced: dict[str, Any] = {}
+
+    def replace_state(self, stack: str, state: Tree) -> None:
+        """Keep a state."""
+        self.replaced[stack] = state
+
+
+def test_half_a_move_is_ended() -> None:
+    """A definition that is still named as in its gallery, since a move was killed, is named as in its own stack."""
+    engine = StatesOnly()
+    nested = "urn:pulumi:a::p::azure-compute-gallery:index:Gallery${}::images-one"
+    own = "urn:pulumi:a::p::{}::images-one"
+    definition_type = "azure-compute-gallery:index:ImageDefinition"
+    before = {"deployment": {"resources": [{"urn": nested.format(definition_type)}]}}
+    un_nested(cast("Engine", engine), "a", before)
+    assert engine.replaced == {"a": {"deployment": {"resources": [{"urn": own.format(definition_type)}]}}}
+    un_nested(cast("Engine", engine), "a", engine.replaced.pop("a"))
+    assert engine.replaced == {}
 
 
 def test_pending_creates_are_taken_over_by_their_ids() -> None:
@@ -393,22 +521,29 @@ def test_pending_creates_are_taken_over_by_their_ids() -> None:
         "galleryImageName": "d",
         "galleryImageVersionName": "1.0.0",
     }
-    begun = {"urn": "v", "type": "azure-native:compute:GalleryImageVersion", "inputs": inputs}
-    other = {"urn": "o", "type": "azure-native:authorization:RoleAssignment", "inputs": {}}
+    begun = {"urn": "v", "custom": True, "type": "azure-native:compute:GalleryImageVersion", "inputs": inputs}
+    lock = {"scope": "/subscriptions/sub", "lockName": "keep"}
+    locked = {"urn": "l", "custom": True, "type": "azure-native:authorization:ManagementLockByScope", "inputs": lock}
     pending = (
         {"type": "creating", "resource": begun},
-        {"type": "creating", "resource": other},
+        {"type": "creating", "resource": locked},
         {"type": "updating", "resource": {**begun, "urn": "u"}},
     )
     exported = state("a", pending=pending)
     after = taken_over(exported, "sub")["deployment"]
     assert "pending_operations" not in after
     path = "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Compute/galleries/g/images/d/versions/1.0.0"
-    assert after["resources"] == [{**begun, "id": path, "outputs": inputs}]
+    lock_id = "/subscriptions/sub/providers/Microsoft.Authorization/locks/keep"
+    assert after["resources"] == [
+        {**begun, "id": path, "outputs": inputs, "refreshBeforeUpdate": True},
+        {**locked, "id": lock_id, "outputs": lock, "refreshBeforeUpdate": True},
+    ]
     exported["deployment"]["resources"] = [{"urn": "r", "outputs": {"outputs": {"galleryId": "/subscriptions/own/x"}}}]
     assert taken_over(exported, "sub")["deployment"]["resources"][1]["id"].startswith("/subscriptions/own/")
     exported["deployment"]["resources"] = []
-    assert taken_over(exported, None)["deployment"]["resources"] == []
+    with pytest.raises(CommandFailed) as refused:
+        taken_over(exported, None)
+    assert "killed while it created v, whose id in Azure cannot be told" in refused.value.text
 
 
 @pytest.mark.parametrize(

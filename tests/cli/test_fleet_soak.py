@@ -1,8 +1,11 @@
 """`gallery fleet` when things go wrong: killed, stopped, failing, locked; and its stacks without it."""
 
+import contextlib
 import json
 import os
+import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,6 +53,17 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def kill(process: subprocess.Popen[str]) -> None:
+    """Kill -9 a command with all that it has started: engines, language hosts and plugins have groups of their own."""
+    ps = shutil.which("ps")
+    assert ps
+    listed = subprocess.run([ps, "-A", "-o", "pid="], capture_output=True, text=True, check=True).stdout
+    for pid in map(int, listed.split()):
+        with contextlib.suppress(ProcessLookupError):
+            if os.getsid(pid) == process.pid:
+                os.kill(pid, signal.SIGKILL)
+
+
 def is_at_work(fleet: FleetCommand, count: int) -> bool:
     """Tell whether so many versions are known to Azure, and one is being made."""
     versions = fleet.versions()
@@ -58,10 +72,10 @@ def is_at_work(fleet: FleetCommand, count: int) -> bool:
 
 @pytest.mark.parametrize("count", [1, 3, 6])
 def test_killed_fleet_goes_on(fleet: FleetCommand, count: int) -> None:
-    """After kill -9 of the command and its engines, the same command ends with every version once."""
+    """After kill -9 of the command and all that it has started, the same command ends with every version once."""
     with fleet.begin("up", "--yes", "--skip-preview", "--parallel", "2") as process:
         until(lambda: is_at_work(fleet, count))
-        os.killpg(process.pid, signal.SIGKILL)
+        kill(process)
     again = fleet.run("up", "--yes", "--parallel", "2")
     assert again.returncode == 0, again.stdout + again.stderr
     assert fleet.versions() == SUCCEEDED

@@ -44,7 +44,9 @@ def test_begun_create_becomes_a_resource() -> None:
     recovered, taken, left = recovered_state(state([MADE], creating(BEGUN)), "another")
     assert (taken, left) == (["images-ubuntu-1.0.0-version"], [])
     id_ = f"{GALLERY}/images/ubuntu/versions/1.0.0"
-    assert recovered["deployment"] == {"resources": [MADE, {**BEGUN, "id": id_, "outputs": VERSION}]}
+    assert recovered["deployment"] == {
+        "resources": [MADE, {**BEGUN, "id": id_, "outputs": VERSION, "refreshBeforeUpdate": True}]
+    }
     assert recovered["version"] == 3
 
 

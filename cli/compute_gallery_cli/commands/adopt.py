@@ -11,6 +11,7 @@ import typer
 from compute_gallery_cli.adopted_gallery import ExistingDefinition, gallery_remarks, gallery_tree
 from compute_gallery_cli.adoption import Adoption, import_lacking
 from compute_gallery_cli.adoption_files import AdoptionFiles
+from compute_gallery_cli.declared_part import declared_part
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.gallery_client import GalleryClient
@@ -50,7 +51,9 @@ def adopt(  # noqa: PLR0913 each is an option
     into: Annotated[
         str | None,
         typer.Option(
-            "--into", metavar="STACK", help="Only import into a stack that is there what it lacks; its config stays."
+            "--into",
+            metavar="STACK",
+            help="Only import into a stack that is there what it declares and lacks; its config stays.",
         ),
     ] = None,
     as_json: JsonOutput = False,
@@ -75,14 +78,10 @@ def adopt(  # noqa: PLR0913 each is an option
         f"/subscriptions/{client.subscription}/resourceGroups/{group}"
         f"/providers/Microsoft.Compute/galleries/{found.resource['name']}"
     )
-    resources = import_resources(name, gallery_id, definitions)
     if pulumi and into:
-        import_lacking(pulumi, into, resources, (lambda _: None) if as_json else say, settles_all=False)
-        if as_json:
-            print_json({"stack": into})
-        else:
-            say(f"The stack {into} has all of {found.name}.")
+        take_in(pulumi, into, name, gallery_id, definitions, as_json=as_json)
         return
+    resources = import_resources(name, gallery_id, definitions)
     config = {**provider_settings(client), GALLERY_KEY: tree}
     AdoptionFiles(file, import_file, {"config": config}, resources).write(force=force)
     adoption = Adoption(file.stem.removeprefix("Pulumi."), file, import_file)
@@ -113,6 +112,28 @@ def read(client: GalleryClient) -> tuple[FoundGallery, list[ExistingDefinition]]
     definitions = client.definitions(found.resource_group, found.name)
     versions = client.versions_of(found.resource_group, found.name, [str(each["name"]) for each in definitions])
     return found, [ExistingDefinition(each, tuple(versions[str(each["name"])])) for each in definitions]
+
+
+def take_in(  # noqa: PLR0913 each is needed
+    pulumi: PulumiProgram,
+    stack: str,
+    name: str,
+    gallery_id: str,
+    definitions: list[ExistingDefinition],
+    *,
+    as_json: bool,
+) -> None:
+    """Import what a stack declares and lacks, and tell what it does not declare. Raises GalleryError."""
+    part = declared_part(stack, Path())
+    declared, others = part.of(definitions)
+    resources = import_resources(name, gallery_id, declared, has_gallery=part.has_gallery)
+    import_lacking(pulumi, stack, resources, (lambda _: None) if as_json else say, settles_all=False)
+    if as_json:
+        print_json({"stack": stack, "leftAlone": others})
+        return
+    for other in others:
+        say(f"look at {other}: the config of {stack} does not declare it, so it is left alone")
+    say(f"The stack {stack} has all of {gallery_id.rpartition('/')[2]}{' that it declares' if others else ''}.")
 
 
 def provider_settings(client: GalleryClient) -> dict[str, Any]:

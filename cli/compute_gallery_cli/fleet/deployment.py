@@ -1,7 +1,7 @@
 """The stacks of a fleet, in order: galleries first, what is in them side by side; the other way round to destroy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from compute_gallery_cli.fleet.outcome import COLUMNS, Outcome, State
 from compute_gallery_cli.fleet.progress_view import ProgressView
@@ -24,7 +24,7 @@ class Deployment:
     view: ProgressView
     goes_on: bool
     """Whether a failed stack stops no other."""
-    stop: Stop = field(default_factory=Stop)
+    stop: Stop
 
     def preview(self) -> dict[str, Outcome]:
         """Preview every stack, whatever becomes of the others: all findings come in one run."""
@@ -66,7 +66,7 @@ class Deployment:
         def work(stack: FleetStack) -> Outcome:
             preview = previews.get(stack.name)
             with self.view.at_work(stack.name, sum(preview.changes.values()) if preview else None) as step:
-                return self.runs.run(stack, operation, step, preview)
+                return self.runs.run(stack, operation, step)
 
         outcomes = side_by_side(
             stacks, work, parallel=self.parallel, stop=self.stop, goes_on=goes_on, ended=self.view.ended

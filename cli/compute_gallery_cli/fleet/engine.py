@@ -9,6 +9,7 @@ import json
 import os
 import re
 import socket
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ __all__ = ["CommandFailed", "Engine", "is_abandoned"]
 
 ENVIRONMENT = {"PULUMI_SKIP_UPDATE_CHECK": "true", "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
 LOCKED = "is currently locked by"
-HOLDER = re.compile(r"created by \S+?@(?P<host>\S+) \(pid (?P<pid>\d+)\) at \S+")
+HOLDER = re.compile(r"(?P<lock>\S+): created by \S+?@(?P<host>\S+) \(pid (?P<pid>\d+)\) at \S+")
 SIGN_IN = ("PULUMI_ACCESS_TOKEN", "pulumi login", "passphrase", "could not get cloud url", "credentials")
 EXISTS = "already exists"
 
@@ -50,8 +51,8 @@ class Engine:
         advice = "Install it (https://www.pulumi.com/docs/install), or run `make engine` in a checkout"
         try:
             self._command = automation.PulumiCommand()
-        except (OSError, ValueError) as error:
-            raise GalleryError(f"pulumi is not on PATH. {advice}.", ExitStatus.FAILED) from error
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            raise GalleryError(f"pulumi is not on PATH, or does not run. {advice}.", ExitStatus.FAILED) from error
         except automation.InvalidVersionError as error:
             raise GalleryError(f"{error} {advice}.", ExitStatus.FAILED) from error
 
@@ -112,10 +113,16 @@ class Engine:
 
 
 def is_abandoned(failed: CommandFailed) -> bool:
-    """Tell whether every run that has locked a stack was on this machine and is no longer alive."""
+    """Tell whether every run that has locked a stack was on this machine and is no longer alive.
+
+    A state in a bucket is shared with machines that may have the same name, and other processes.
+    """
     holders = list(HOLDER.finditer(failed.text))
     return bool(holders) and all(
-        holder["host"] == socket.gethostname() and not is_alive(int(holder["pid"])) for holder in holders
+        holder["lock"].startswith("file://")
+        and holder["host"] == socket.gethostname()
+        and not is_alive(int(holder["pid"]))
+        for holder in holders
     )
 
 

@@ -1,6 +1,7 @@
 """A fleet's file: a stack's file, and how to cut it into stacks."""
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 from compute_gallery_cli.adopted_fields import mapping
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.fleet.declared_fields import part
 from compute_gallery_cli.stack_file import GALLERY_KEY, parsed, read_text
 from compute_gallery_rules import printable, suggestion
 
@@ -23,6 +25,10 @@ FIELDS = ("prefix", "split", "parallel")
 PER_DEFINITION = "definition"
 SPLITS = f'"{PER_DEFINITION}", or a mapping with "groups": names of groups with the definitions that are in each'
 SUFFIXES = (".yaml", ".yml", ".json")
+DEFAULT_GALLERY = "images"
+"""The name of a gallery that is given none."""
+SUBSCRIPTION_KEY = "azure-native:subscriptionId"
+OF_SHELL = ("AZURE_SUBSCRIPTION_ID", "ARM_SUBSCRIPTION_ID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,17 @@ class Fleet:
     def definitions(self) -> Mapping[str, Any]:
         """The definitions by their key, as they are declared."""
         return mapping(self.tree.get("definitions"))
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The gallery's resource group and name; an empty text for a group that is missing."""
+        return str(part(self.tree, "resourceGroupName") or ""), str(part(self.tree, "galleryName") or DEFAULT_GALLERY)
+
+    @property
+    def subscription(self) -> str | None:
+        """The subscription that the fleet is in; None where only the sign-in knows it."""
+        named = self.config.get(SUBSCRIPTION_KEY) or next(filter(None, map(os.environ.get, OF_SHELL)), None)
+        return str(named) if named else None
 
 
 def read_fleets(paths: Sequence[Path]) -> list[Fleet]:
@@ -111,6 +128,8 @@ def tree_of(path: Path, config: object) -> Mapping[str, Any]:
     if not isinstance(definitions, Mapping):
         wrong(path, "definitions", None, "is no mapping", "image definitions by their names")
     for key, declared in definitions.items():
+        if not isinstance(key, str):
+            wrong(path, f"definitions.{key}", key, "is no text as a name", f'the name in quotes, such as "{key}"')
         if not isinstance(declared, Mapping):
             wrong(path, f"definitions.{key}", declared, "is no mapping", "what an image definition is declared with")
         if not isinstance(declared.get("versions") or {}, Mapping):

@@ -1,61 +1,77 @@
 """What a killed run had begun to create: Azure may have it, and the state does not know it yet."""
 
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
-from compute_gallery_cli.fleet.engine import Engine
+from compute_gallery_cli.fleet.engine import CommandFailed, Engine
+from compute_gallery_cli.recovered_state import recovered_state
 
-__all__ = ["take_over", "taken_over"]
+__all__ = ["resources_of", "take_over", "taken_over"]
 
 AT_WORK = ("Creating", "Updating")
-TYPES = {
-    "azure-native:compute:Gallery": ("galleryName",),
-    "azure-native:compute:GalleryImage": ("galleryName", "galleryImageName"),
-    "azure-native:compute:GalleryImageVersion": ("galleryName", "galleryImageName", "galleryImageVersionName"),
-}
-"""The names in the inputs that an id is made of."""
-STEPS = ("galleries", "images", "versions")
+FAILED = "Failed"
 SUBSCRIPTION = re.compile(r"^/subscriptions/([^/]+)/", re.IGNORECASE)
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 
-def take_over(
-    engine: Engine, stack: str, subscription: str | None, sleep: Callable[[float], None] = time.sleep
-) -> None:
+def take_over(engine: Engine, stack: str, subscription: str | None, wait_for: Callable[[float], bool]) -> None:
     """Put what was begun into the state of a stack, and wait until Azure has finished with it.
 
-    What Azure does not have leaves the state again, by the refresh. Raises CommandFailed.
+    What Azure does not have leaves the state again, by the refresh. `wait_for` waits so many seconds, and tells whether
+    to give up. Raises CommandFailed.
     """
     engine.replace_state(stack, taken_over(engine.exported(stack), subscription))
     wait = FIRST_WAIT
     while True:
         engine.run("refresh", "--yes", "--skip-preview", "--suppress-outputs", "--stack", stack)
-        states = (mapping(one.get("outputs")).get("provisioningState") for one in resources_of(engine.exported(stack)))
-        if not any(state in AT_WORK for state in states):
-            return
-        sleep(wait)
+        state = engine.exported(stack)
+        if not any(provisioning_state(one) in AT_WORK for one in resources_of(state)):
+            break
+        if wait_for(wait):
+            raise told("stopped while Azure is still at what an earlier run had begun. The same command goes on")
         wait = min(2 * wait, LONGEST_WAIT)
+    if any(provisioning_state(one) == FAILED for one in resources_of(state)):
+        engine.replace_state(stack, with_failures(state))
 
 
 def taken_over(exported: Mapping[str, Any], subscription: str | None) -> dict[str, Any]:
-    """Return a state without pending operations, and with what was being created, by the id that its inputs give it.
+    """Return a state without pending operations, and with what was being created, as `gallery recover` does it.
 
-    A create of something else than a gallery, a definition or a version is forgotten, and so is everything where no
-    resource of the state and nobody else says which subscription it is.
+    A change or a deletion that was begun is forgotten: the refresh that follows tells how it has ended. Raises
+    CommandFailed where it cannot be told what something is called in Azure: an import of the state would forget it.
     """
-    deployment = dict(mapping(exported.get("deployment")))
-    there = list(resources_of(exported))
-    known = {one.get("urn") for one in there}
-    subscription = next(subscriptions(there), subscription)
-    for operation in sequence(deployment.pop("pending_operations", None)):
-        begun = dict(mapping(operation.get("resource")))
-        id_ = id_of(str(begun.get("type")), mapping(begun.get("inputs")), subscription)
-        if operation.get("type") == "creating" and id_ and begun.get("urn") not in known:
-            there.append({**begun, "id": id_, "outputs": begun.get("inputs")})
-    return {**exported, "deployment": {**deployment, "resources": there}}
+    known = next(subscriptions(list(resources_of(exported))), subscription)
+    recovered, _, left = recovered_state(exported, known)
+    if left:
+        advice = (
+            "Write azure-native:subscriptionId into the file, or import it; where Azure does not have it, "
+            "`pulumi refresh --clear-pending-creates`"
+        )
+        names = ", ".join(left)
+        raise told(f"a run was killed while it created {names}, whose id in Azure cannot be told from here. {advice}.")
+    recovered["deployment"].pop("pending_operations", None)
+    return recovered
+
+
+def with_failures(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a state from which the next update sends again what has failed in Azure, as after a failed update."""
+    resources = [
+        {**one, "initErrors": ["failed in Azure"]} if provisioning_state(one) == FAILED else one
+        for one in resources_of(state)
+    ]
+    return {**state, "deployment": {**mapping(state.get("deployment")), "resources": resources}}
+
+
+def provisioning_state(resource: Mapping[str, Any]) -> object:
+    """Return how far Azure is with a resource."""
+    return mapping(resource.get("outputs")).get("provisioningState")
+
+
+def told(line: str) -> CommandFailed:
+    """Return the error that says one line."""
+    return CommandFailed((line,), is_locked=False, text=line)
 
 
 def resources_of(exported: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -70,12 +86,3 @@ def subscriptions(resources: list[dict[str, Any]]) -> Iterator[str]:
         for id_ in (one.get("id"), read):
             if isinstance(id_, str) and (found := SUBSCRIPTION.match(id_)):
                 yield found[1]
-
-
-def id_of(type_: str, inputs: Mapping[str, Any], subscription: str | None) -> str | None:
-    """Return the id of a gallery, a definition or a version; None for everything else."""
-    names = [inputs.get(field) for field in ("resourceGroupName", *TYPES.get(type_, ()))]
-    if type_ not in TYPES or subscription is None or not all(isinstance(name, str) for name in names):
-        return None
-    path = "/".join(f"{step}/{name}" for step, name in zip(STEPS, names[1:], strict=False))
-    return f"/subscriptions/{subscription}/resourceGroups/{names[0]}/providers/Microsoft.Compute/{path}"

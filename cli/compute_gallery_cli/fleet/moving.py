@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compute_gallery_cli.adopted_fields import mapping
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.engine import CommandFailed, Engine
 from compute_gallery_cli.fleet.interrupted import resources_of
 
-__all__ = ["Move", "carried_out", "moves_to", "read_states"]
+__all__ = ["Move", "carried_out", "moves_to", "none_is_begun", "read_states", "un_nested"]
 
 COMPONENT = "azure-compute-gallery:index:ImageDefinition"
+NATIVE = "azure-native:compute:GalleryImage"
 NESTED = f"azure-compute-gallery:index:Gallery${COMPONENT}"
 URN = re.compile(rf"::(?:{re.escape(NESTED)}|{re.escape(COMPONENT)})::images-(?P<key>.+)$")
 
@@ -31,15 +33,18 @@ class Move:
     """How many resources that are, with all that is in them."""
 
 
-def moves_to(targets: Mapping[str, str], states: Mapping[str, Mapping[str, Any]]) -> list[Move]:
+def moves_to(
+    targets: Mapping[str, str], states: Mapping[str, Mapping[str, Any]], gallery: tuple[str, str]
+) -> list[Move]:
     """Return what has to be moved for each definition to be in the stack that it belongs to.
 
-    `targets` has the stack of each definition by its key, `states` what the stacks hold. A definition that is in no
-    state has not been created yet. Raises GalleryError for one that is in two: a move of it was killed in between.
+    `targets` has the stack of each definition by its key, `states` what the stacks hold, `gallery` its resource group
+    and name. A definition that is in no state has not been created yet. Raises GalleryError for one that is in two: a
+    move of it was killed in between.
     """
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for stack, state in states.items():
-        for key, urn in definitions_in(state):
+        for key, urn in definitions_in(state, gallery):
             found[key][stack] = urn
     grouped: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for key, target in targets.items():
@@ -58,18 +63,41 @@ def moves_to(targets: Mapping[str, str], states: Mapping[str, Mapping[str, Any]]
 def carried_out(engine: Engine, move: Move) -> None:
     """Move resources between two stacks that are there. Raises CommandFailed."""
     engine.run("state", "move", "--yes", "--source", move.source, "--dest", move.target, *move.urns.values())
-    state = engine.exported(move.target)
+    un_nested(engine, move.target, engine.exported(move.target))
+
+
+def un_nested(engine: Engine, stack: str, state: Mapping[str, Any]) -> None:
+    """Name the definitions of a stack as in no gallery: those that came from their gallery's stack are still in one.
+
+    Raises CommandFailed.
+    """
     text = json.dumps(state)
     if NESTED in text:
-        # They were nested in their gallery, and their names in the state still say so.
-        engine.replace_state(move.target, json.loads(text.replace(NESTED, COMPONENT)))
+        engine.replace_state(stack, json.loads(text.replace(NESTED, COMPONENT)))
 
 
-def definitions_in(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the definitions of a state, by the key that they are declared under."""
+def definitions_in(state: Mapping[str, Any], gallery: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the definitions of a gallery that are in a state, by the key that they are declared under.
+
+    A stack whose name only begins like the fleet's may have definitions of the same names in another gallery.
+    """
+    own = tuple(name.lower() for name in gallery)
     for resource in resources_of(state):
-        if found := URN.search(str(resource.get("urn"))):
-            yield found["key"], str(resource["urn"])
+        inputs = mapping(resource.get("inputs"))
+        place = tuple(str(inputs.get(field)).lower() for field in ("resourceGroupName", "galleryName"))
+        found = URN.search(str(resource.get("parent"))) if resource.get("type") == NATIVE and place == own else None
+        if found:
+            yield found["key"], str(resource["parent"])
+
+
+def none_is_begun(states: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raise GalleryError where a run of a stack was killed: a move would forget what it had begun to create."""
+    for stack, state in states.items():
+        if mapping(state.get("deployment")).get("pending_operations"):
+            advice = f"`gallery fleet up --only {stack}` takes it over first"
+            raise GalleryError(
+                f"a run of {stack} was killed, and what it had begun is open. {advice}.", ExitStatus.FAILED
+            )
 
 
 def count(state: Mapping[str, Any], urn: str) -> int:
@@ -83,9 +111,12 @@ def count(state: Mapping[str, Any], urn: str) -> int:
 
 def twice(key: str, stacks: Mapping[str, str], target: str) -> None:
     """Raise GalleryError for a definition that two states hold."""
+    text = f'definition "{key}" is in the states of {" and ".join(sorted(stacks))}'
+    if target not in stacks:
+        raise GalleryError(f"{text}, and belongs to {target}. Take it out of all but one.", ExitStatus.FAILED)
     source = next(stack for stack in stacks if stack != target)
     remedy = f"pulumi state delete --yes --target-dependents --stack {source} '{stacks[source]}'"
-    text = f'definition "{key}" is in the states of {" and ".join(sorted(stacks))}: a move was killed. Run `{remedy}`'
+    text = f"{text}: a move was killed. Run `{remedy}`"
     raise GalleryError(f"{text}, which changes nothing in Azure.", ExitStatus.FAILED)
 
 

@@ -7,7 +7,7 @@ from compute_gallery_cli.fleet.declared_fields import part
 from compute_gallery_cli.fleet.fleet_file import Fleet
 from compute_gallery_rules import parse_resource_id
 
-__all__ = ["linked", "links_of"]
+__all__ = ["linked", "links_of", "name_of"]
 
 ONE_AT_A_TIME = {"virtualMachineId": "virtual machine", "managedImageId": "managed image"}
 """Sources that Azure builds one version at a time from."""
@@ -69,5 +69,6 @@ def definition_of(fleet: Fleet, made_from: str, keys: Mapping[str, str]) -> str 
     if found is None or found.type.lower() != "microsoft.compute/galleries/images/versions":
         return None
     named = [str(name).lower() for name in (found.resource_group, found.names[0])]
-    own = [str(part(fleet.tree, field) or "").lower() for field in ("resourceGroupName", "galleryName")]
-    return keys.get(found.names[1].lower()) if named == own else None
+    subscriptions = {str(one).lower() for one in (found.subscription, fleet.subscription) if one}
+    is_own = named == [name.lower() for name in fleet.place] and len(subscriptions) < 2  # noqa: PLR2004 two that differ
+    return keys.get(found.names[1].lower()) if is_own else None

@@ -1,6 +1,5 @@
 """What a fleet would deploy, without asking anybody: stacks, replicas by region, the use of Azure's quota."""
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -15,10 +14,8 @@ from compute_gallery_cli.fleet.splitting import FleetStack
 from compute_gallery_cli.output import counted
 from compute_gallery_rules import QUOTA, ResourceKind, over_quota, region_display_name
 
-__all__ = ["plan_document", "plan_tables", "quota_lines", "size_lines", "subscription_of"]
+__all__ = ["plan_document", "plan_tables", "quota_lines", "size_lines"]
 
-SUBSCRIPTION_KEY = "azure-native:subscriptionId"
-OF_SHELL = ("AZURE_SUBSCRIPTION_ID", "ARM_SUBSCRIPTION_ID")
 ELSEWHERE = "as signed in"
 """What stands for a subscription that the file does not name."""
 MANY = 60
@@ -30,7 +27,7 @@ def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
     rows = []
     used: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for stack in stacks:
-        subscription = subscription_of(stack.fleet) or ELSEWHERE
+        subscription = stack.fleet.subscription or ELSEWHERE
         replicas = replicas_of(stack)
         for region, count in replicas.items():
             used[subscription, region]["replicas"] += count
@@ -53,12 +50,6 @@ def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
 
 TOO_MANY = 3 * USUAL
 KINDS = ("definitions", "versions", "replicas")
-
-
-def subscription_of(fleet: Fleet) -> str | None:
-    """Return the subscription that a fleet is in; None where only the sign-in knows it."""
-    named = fleet.config.get(SUBSCRIPTION_KEY) or next(filter(None, map(os.environ.get, OF_SHELL)), None)
-    return str(named) if named else None
 
 
 def quota_lines(document: dict[str, Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,11 @@ HEADER = "# Written by `gallery fleet write`: change the fleet's file instead.\n
 
 
 def passing_project(folder: Path) -> None:
-    """Write the project into a folder of this run, for the Python that this command runs in."""
+    """Write the project into a folder of this run, for the Python that this command runs in.
+
+    Raises GalleryError where that lacks what the program imports.
+    """
+    package_version()
     options = {} if sys.prefix == sys.base_prefix else {"options": {"virtualenv": sys.prefix}}
     project = {"name": PROJECT, "runtime": {"name": "python", **options}, "stackConfigDir": STACKS}
     (folder / STACKS).mkdir()
@@ -36,7 +40,7 @@ def passing_project(folder: Path) -> None:
 
 def write_stack(folder: Path, stack: FleetStack) -> None:
     """Write the file of one stack of this run: JSON is YAML, and is written and read in no time."""
-    stack_file(folder, stack).write_text(json.dumps(stack.settings, default=str), encoding="utf-8")
+    stack_file(folder, stack).write_text(json.dumps(plain(stack.settings)), encoding="utf-8")
 
 
 def stack_file(folder: Path, stack: FleetStack) -> Path:
@@ -48,8 +52,9 @@ def write_project(folder: Path, stacks: Sequence[FleetStack]) -> dict[str, Any]:
     """Write the project with all its stacks, for whatever runs Pulumi; return what was written.
 
     All files are written or none. What Pulumi has added to a stack's file stays in it. Raises GalleryError where a
-    file cannot be written.
+    file cannot be written, or the version of what the program imports cannot be told.
     """
+    requirements = f"{PACKAGE}=={package_version()}\n"
     try:
         (folder / STACKS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -58,7 +63,7 @@ def write_project(folder: Path, stacks: Sequence[FleetStack]) -> dict[str, Any]:
     texts = {
         folder / "Pulumi.yaml": HEADER + as_yaml({**project, "stackConfigDir": STACKS}),
         folder / "__main__.py": PROGRAM.read_text(encoding="utf-8"),
-        folder / "requirements.txt": f"{PACKAGE}=={version(PACKAGE)}\n",
+        folder / "requirements.txt": requirements,
         folder / "matrix.json": f"{json.dumps(matrix(stacks), indent=2)}\n",
     }
     for stack in stacks:
@@ -71,6 +76,17 @@ def write_project(folder: Path, stacks: Sequence[FleetStack]) -> dict[str, Any]:
     return {"files": [str(path) for path in texts], "leftOver": [str(path) for path in others], **matrix(stacks)}
 
 
+def package_version() -> str:
+    """Return the version of the components that is installed. Raises GalleryError where none is."""
+    try:
+        return version(PACKAGE)
+    except PackageNotFoundError as error:
+        advice = f"Install it in the same Python as this command: pip install {PACKAGE}"
+        raise GalleryError(
+            f"{PACKAGE} is missing, whose components a fleet's stacks use. {advice}.", ExitStatus.FAILED
+        ) from error
+
+
 def matrix(stacks: Sequence[FleetStack]) -> dict[str, Any]:
     """Return which stacks come first, and which then, side by side."""
     first = [stack.name for stack in stacks if stack.is_of_gallery]
@@ -81,9 +97,9 @@ def matrix(stacks: Sequence[FleetStack]) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 any tree
-    """Return a tree whose dates are texts."""
+    """Return a tree whose dates are texts, also where they are names."""
     if isinstance(value, Mapping):
-        return {name: plain(part) for name, part in value.items()}
+        return {name if isinstance(name, str) else str(name): plain(part) for name, part in value.items()}
     if isinstance(value, list):
         return [plain(part) for part in value]
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -20,8 +20,12 @@ class Stop:
 
     def __init__(self) -> None:
         self._is_set = Event()
-        self.is_interrupted = False
+        self._is_interrupted = Event()
+
+    @property
+    def is_interrupted(self) -> bool:
         """Whether somebody pressed Ctrl-C, or a pipeline was cancelled."""
+        return self._is_interrupted.is_set()
 
     def __bool__(self) -> bool:
         """Tell whether to stop."""
@@ -31,13 +35,21 @@ class Stop:
         """Let no further stack begin."""
         self._is_set.set()
 
+    def interrupt(self) -> None:
+        """Let no further stack begin, and none wait for Azure."""
+        self._is_interrupted.set()
+        self.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait, and tell whether it was interrupted."""
+        return self._is_interrupted.wait(seconds)
+
     @contextmanager
     def on_signals(self) -> Generator[None]:
         """Stop at Ctrl-C. The engines at work have heard it too, and end in good order: they are waited for."""
 
         def stop(*_: Any) -> None:  # noqa: ANN401 a signal and a frame
-            self.is_interrupted = True
-            self.set()
+            self.interrupt()
 
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:

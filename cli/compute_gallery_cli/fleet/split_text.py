@@ -89,4 +89,5 @@ def with_member(text: str, members: SequenceNode, key: str) -> str:
     end = end if end >= 0 else len(text)
     ending = "\r" if text[end - 1 : end] == "\r" else ""
     end -= len(ending)
-    return f"{text[:end]}{ending}\n{' ' * (last.start_mark.column - 2)}- {written}{text[end:]}"
+    line = text[text.rindex("\n", 0, last.start_mark.index) + 1 : last.start_mark.index]
+    return f"{text[:end]}{ending}\n{' ' * line.index('-')}- {written}{text[end:]}"

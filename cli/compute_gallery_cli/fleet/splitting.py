@@ -6,17 +6,18 @@ from fnmatch import fnmatchcase
 from typing import Any, NoReturn
 
 from compute_gallery_cli.adopted_fields import mapping
+from compute_gallery_cli.declared_part import GALLERY_STACK
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.fleet.declared_fields import part
+from compute_gallery_cli.fleet.distinct import doubled
 from compute_gallery_cli.fleet.fleet_file import NAME, Fleet
 from compute_gallery_cli.fleet.needed_together import links_of
 from compute_gallery_cli.stack_file import GALLERY_KEY
 from compute_gallery_rules import suggestion
 
-__all__ = ["GALLERY_STACK", "FleetStack", "group_names", "stacks_of", "unsplittable"]
+__all__ = ["FleetStack", "group_names", "stacks_of", "undestroyable", "unsplittable"]
 
-GALLERY_STACK = "compute-gallery:galleryStack"
-"""Where a stack's config names the stack of its gallery."""
 PATTERN = frozenset("*?[")
 
 
@@ -74,6 +75,9 @@ def stacks_of(fleet: Fleet) -> list[FleetStack]:
             names = [f'"{key}" ({fleet.prefix}-{group_of[key]})' for key in (other, one)]
             told = f"definitions {names[0]} and {names[1]} need one stack: {reason}"
             refuse(fleet, f"{told}. Write both into one group.")
+    for one, other, shared in doubled(fleet):
+        if group_of[one] != group_of[other]:
+            refuse(fleet, f'definitions "{other}" and "{one}" have {shared}, which a gallery has once. Rename one.')
     return stacks
 
 
@@ -87,6 +91,13 @@ def unsplittable(fleet: Fleet) -> None:
     if str(mapping(fleet.tree.get("lock")).get("level", "")).lower() == "readonly":
         why = "definitions could not be created under it any more, as their stacks come after the gallery's"
         refuse(fleet, f"lock.level: ReadOnly: {why}. Allowed: CanNotDelete.")
+
+
+def undestroyable(fleet: Fleet) -> None:
+    """Raise GalleryError for a fleet that cannot be destroyed: the lock is in the stack that has to go last."""
+    if part(fleet.tree, "lock"):
+        advice = "Take it out of the file, and run `gallery fleet up` first"
+        refuse(fleet, f"lock: Azure deletes no definition and no version under it. {advice}.")
 
 
 def group_names(fleet: Fleet, key: str) -> Iterator[str]:

@@ -8,8 +8,8 @@ from compute_gallery_cli.fleet.engine import CommandFailed, Engine, is_abandoned
 from compute_gallery_cli.fleet.engine_events import EngineEvents
 from compute_gallery_cli.fleet.interrupted import take_over
 from compute_gallery_cli.fleet.outcome import Outcome, State
-from compute_gallery_cli.fleet.plan import subscription_of
-from compute_gallery_cli.fleet.project import write_stack
+from compute_gallery_cli.fleet.project import PROJECT, write_stack
+from compute_gallery_cli.fleet.side_by_side import Stop
 from compute_gallery_cli.fleet.splitting import FleetStack
 
 __all__ = ["StackRuns"]
@@ -31,31 +31,27 @@ class StackRuns:
     engine: Engine
     folder: Path
     existing: frozenset[str]
+    stop: Stop
     options: Sequence[str] = ()
     """More arguments for each preview, update and destroy."""
     goes_on: bool = False
     """Whether the engine goes on with what does not depend on a failure."""
 
-    def run(self, stack: FleetStack, operation: str, step: Callable[[], None], preview: Outcome | None) -> Outcome:
-        """Run a preview, up, or destroy; whatever happens is told in the outcome.
-
-        `preview` is the stack's preview, where there was one: it knows whether an earlier run was killed.
-        """
+    def run(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
+        """Run a preview, up, or destroy; whatever happens is told in the outcome."""
         try:
             write_stack(self.folder, stack)
             if stack.name not in self.existing:
                 self.engine.create(stack.name, stack.fleet.settings)
                 write_stack(self.folder, stack)  # Pulumi has written it anew
-            if preview is not None and preview.is_interrupted:
-                take_over(self.engine, stack.name, subscription_of(stack.fleet))
             outcome = self._attempt(stack, operation, step)
-            if outcome.is_interrupted and operation in ("up", "destroy"):
-                take_over(self.engine, stack.name, subscription_of(stack.fleet))
+            if outcome.is_interrupted and operation in ("up", "destroy") and not self.stop.is_interrupted:
+                take_over(self.engine, stack.name, stack.fleet.subscription, self.stop.wait)
                 outcome = self._attempt(stack, operation, step)
         except CommandFailed as failed:
-            outcome = Outcome(stack.name, operation, State.FAILED)
-            for line in failed.lines or (failed.text,):
-                outcome.tell("error", line)
+            outcome = failure(stack.name, operation, failed.lines or (failed.text,))
+        except Exception as error:  # noqa: BLE001 whatever it is, the others are waited for and told of
+            outcome = failure(stack.name, operation, (f"{type(error).__name__}: {' '.join(str(error).split())}",))
         return outcome
 
     def _attempt(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
@@ -86,8 +82,17 @@ class StackRuns:
         return outcome
 
 
+def failure(stack: str, operation: str, lines: Sequence[str]) -> Outcome:
+    """Return what came of a stack that failed before its engine could say so."""
+    outcome = Outcome(stack, operation, State.FAILED)
+    for line in lines:
+        outcome.tell("error", line)
+    return outcome
+
+
 def locked(stack: str, text: str) -> str:
     """Say whose run has a stack."""
     holder = next((line.partition("created by ")[2] for line in text.splitlines() if "created by " in line), "")
     by = f" by {holder.strip()}" if holder else ""
-    return f"locked by another run{by}. Wait for it; where it is gone, `pulumi cancel --stack {stack}`."
+    whole = f"{'organization' if holder else 'ORGANIZATION'}/{PROJECT}/{stack}"
+    return f"locked by another run{by}. Wait for it; where it is gone, `pulumi cancel --stack {whole}`."

@@ -19,6 +19,8 @@ from compute_gallery_cli.commands.fleet.fleet_options import (
 from compute_gallery_cli.fleet.deployment import Deployment, is_to_do, to_do
 from compute_gallery_cli.fleet.outcome import Outcome, State
 from compute_gallery_cli.fleet.progress_view import ProgressView
+from compute_gallery_cli.fleet.side_by_side import Stop
+from compute_gallery_cli.fleet.splitting import undestroyable
 from compute_gallery_cli.fleet.stack_run import StackRuns
 from compute_gallery_cli.fleet.summary import exit_status, findings, summary_document, summary_table
 from compute_gallery_cli.output import console, counted, print_json, say
@@ -50,6 +52,10 @@ class Operation:
         """Preview, ask, do it, and say what came of it. Raises typer.Exit with the exit status."""
         may_ask(is_sure=self.is_sure, as_json=self.as_json)
         fleets, stacks = split_fleets(self.files)
+        if self.name == "destroy":
+            for fleet in fleets:
+                undestroyable(fleet)
+        stop = Stop()
         chosen = chosen_stacks(stacks, self.only)
         packs = of_policy_packs(self.policy_packs)
         with project_folder() as (folder, engine):
@@ -57,12 +63,13 @@ class Operation:
             if self.name == "destroy":
                 chosen = [stack for stack in chosen if stack.name in existing]
             deployment = Deployment(
-                runs=StackRuns(engine, folder, frozenset(existing), packs, self.goes_on),
+                runs=StackRuns(engine, folder, frozenset(existing), stop, packs, self.goes_on),
                 stacks=chosen,
                 operation="up" if self.name == "preview" else self.name,
                 parallel=parallel_of(fleets, self.parallel),
                 view=ProgressView([stack.name for stack in chosen], is_silent=self.as_json),
                 goes_on=self.goes_on,
+                stop=stop,
             )
             with deployment.stop.on_signals():
                 outcomes = deployment.preview() if self.has_preview else {}
@@ -87,7 +94,7 @@ class Operation:
             try:
                 return typer.confirm(f"{VERBS[self.name]} {counted({'stacks': changed})}{what}?")
             except typer.Abort:
-                deployment.stop.is_interrupted = True
+                deployment.stop.interrupt()
                 return False
         return bool(changed)
 

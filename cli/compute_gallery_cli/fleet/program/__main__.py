@@ -13,6 +13,8 @@ from pulumi_azure_compute_gallery import (
     guards,
 )
 from pulumi_azure_compute_gallery.rollout.nested_rollout import nested_definitions
+from pulumi_azure_compute_gallery.running.collection import collection_paused
+from pulumi_azure_compute_gallery.telling.access import problems_of_locked_retention
 
 NAME = "images"
 """The gallery's logical name: that of the project's own program, so that what it deployed can be taken over."""
@@ -49,10 +51,13 @@ def declare_definitions(args: GalleryArgs, gallery_stack: str) -> None:
         retire_regions=given.get("retire_regions", []),
     )
     options = pulumi.ResourceOptions(depends_on=is_there)
-    definitions = {
-        key: ImageDefinition(f"{NAME}-{key}", nested, options)
-        for key, nested in nested_definitions(given.get("definitions"), given).items()
-    }
+    for finding in problems_of_locked_retention(given, given.get("definitions")):
+        pulumi.warn(finding.text(f"Gallery '{NAME}'"))
+    with collection_paused():
+        definitions = {
+            key: ImageDefinition(f"{NAME}-{key}", nested, options)
+            for key, nested in nested_definitions(given.get("definitions"), given).items()
+        }
     pulumi.export("catalogue", {key: definition.entry for key, definition in definitions.items()})
 
 

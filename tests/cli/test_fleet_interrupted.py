@@ -1,0 +1,91 @@
+"""What a killed run of a stack had begun, taken over: states as an engine would give them, without one."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+
+from compute_gallery_cli.fleet.engine import CommandFailed, Engine
+from compute_gallery_cli.fleet.interrupted import take_over
+from tests.end_to_end.gallery_stack import Tree
+
+VERSION = {
+    "urn": "urn:pulumi:a::p::azure-native:compute:GalleryImageVersion::one",
+    "type": "azure-native:compute:GalleryImageVersion",
+    "custom": True,
+    "inputs": {
+        "resourceGroupName": "rg",
+        "galleryName": "g",
+        "galleryImageName": "d",
+        "galleryImageVersionName": "1.0.0",
+    },
+}
+
+
+class EngineOfStates:
+    """An engine that has one state, in which each refresh brings the next word of Azure on the version."""
+
+    def __init__(self, *words: str) -> None:
+        self.state: Tree = {"deployment": {"pending_operations": [{"type": "creating", "resource": VERSION}]}}
+        self.words = [*words]
+
+    def exported(self, _stack: str) -> Tree:
+        """The state."""
+        return self.state
+
+    def replace_state(self, _stack: str, state: Tree) -> None:
+        """Another state."""
+        self.state = state
+
+    def run(self, *_arguments: str) -> str:
+        """Refresh."""
+        if not self.words:
+            raise CommandFailed(("401",), is_locked=False, text="401")
+        for one in self.state["deployment"]["resources"]:
+            one["outputs"] = {"provisioningState": self.words[0]}
+            one.pop("refreshBeforeUpdate", None)
+        self.words.pop(0)
+        return ""
+
+    @property
+    def version(self) -> dict[str, Any]:
+        """The version in the state."""
+        (found,) = self.state["deployment"]["resources"]
+        return cast("dict[str, Any]", found)
+
+
+def taken(engine: EngineOfStates, wait_for: Callable[[float], bool] = lambda _: False) -> EngineOfStates:
+    """Take over what the engine's state has pending."""
+    take_over(cast("Engine", engine), "a", "sub", wait_for)
+    return engine
+
+
+def test_what_azure_is_at_is_waited_for() -> None:
+    """The state has the version, with Azure's id, as soon as Azure has ended; longer each time, up to a minute."""
+    waits: list[float] = []
+    engine = taken(EngineOfStates(*["Creating"] * 8, "Succeeded"), lambda seconds: bool(waits.append(seconds)))
+    assert engine.version["id"].endswith("/galleries/g/images/d/versions/1.0.0")
+    assert "initErrors" not in engine.version
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_what_azure_has_failed_is_sent_again() -> None:
+    """A version that Azure gave up on has an error in the state, for which the next update sends it again."""
+    assert taken(EngineOfStates("Creating", "Failed")).version["initErrors"] == ["failed in Azure"]
+
+
+def test_a_failed_reading_loses_nothing() -> None:
+    """Where nobody could ask Azure, the next preview and update read the version first: it may not be there."""
+    engine = EngineOfStates()
+    with pytest.raises(CommandFailed):
+        taken(engine)
+    assert engine.version["refreshBeforeUpdate"] is True
+
+
+def test_ctrl_c_ends_the_waiting() -> None:
+    """Who presses Ctrl-C does not wait for hours; what was begun is in the state."""
+    engine = EngineOfStates("Creating")
+    with pytest.raises(CommandFailed) as stopped:
+        taken(engine, lambda _: True)
+    assert "stopped while Azure is still at what an earlier run had begun" in stopped.value.text
+    assert engine.version["id"]

@@ -63,7 +63,12 @@ def taken(engine: EngineOfStates, wait_for: Callable[[float], bool] = lambda _: 
 def test_what_azure_is_at_is_waited_for() -> None:
     """The state has the version, with Azure's id, as soon as Azure has ended; longer each time, up to a minute."""
     waits: list[float] = []
-    engine = taken(EngineOfStates(*["Creating"] * 8, "Succeeded"), lambda seconds: bool(waits.append(seconds)))
+
+    def wait_for(seconds: float) -> bool:
+        waits.append(seconds)
+        return False
+
+    engine = taken(EngineOfStates(*["Creating"] * 8, "Succeeded"), wait_for)
     assert engine.version["id"].endswith("/galleries/g/images/d/versions/1.0.0")
     assert "initErrors" not in engine.version
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60]

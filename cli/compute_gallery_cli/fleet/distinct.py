@@ -18,7 +18,7 @@ def doubled(fleet: Fleet) -> Iterator[tuple[str, str, str]]:
     for key, declared in fleet.definitions.items():
         identifier = mapping(part(declared, "identifier"))
         parts = tuple(str(part(identifier, field) or "") for field in IDENTIFIER)
-        shared = {("name", name_of(key, declared)): f'the name "{name_of(key, declared)}"'}
+        shared: dict[tuple[str, ...], str] = {("name", name_of(key, declared)): f'the name "{name_of(key, declared)}"'}
         if all(parts):
             shared["identifier", *(one.lower() for one in parts)] = f"the identifier {':'.join(parts)}"
         for what, said in shared.items():

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +100,17 @@ def split_deployments(
     return in_turns(f"update from nothing, {estate}, as a fleet", {"raw": raw, "fleet": fleet}, runs, targets)
 
 
-def growth(run: EngineRun, small: Estate, large: Estate, split: Split = DEFAULT) -> Comparison:
-    """Deploy a small and a large estate as fleets, once each: the ratio beside that of their sizes is the growth."""
-    variants = {
-        f"fleet of {estate}": lambda number, estate=estate: fleet_up(run, estate, number, split)
-        for estate in (small, large)
-    }
+def growth(small: Estate, large: Estate, split: Split = DEFAULT) -> Comparison:
+    """Deploy a small and a large estate as fleets, once each: the ratio beside that of their sizes is the growth.
+
+    Each has an Azure of its own, whose quota ends at 10,000 versions.
+    """
+
+    def alone(estate: Estate, number: int) -> Cost:
+        with engine_run() as run:
+            return fleet_up(run, estate, number, split)
+
+    variants = {f"fleet of {estate}": partial(alone, estate) for estate in (small, large)}
     return in_turns(f"update from nothing, {large.resources / small.resources:.1f} times the resources", variants, 1)
 
 
@@ -121,12 +127,11 @@ def main() -> int:
     options = parser.parse_args()
     estate, split = Estate(options.definitions, options.versions), Split(options.per_stack, options.parallel)
     try:
-        with engine_run() as run:
-            if options.times:
-                large = Estate(options.definitions * options.times, options.versions)
-                measured = growth(run, estate, large, split)
-            else:
-                targets = TARGETS if estate == MEASURED else ()
+        if options.times:
+            measured = growth(estate, Estate(options.definitions * options.times, options.versions), split)
+        else:
+            targets = TARGETS if estate == MEASURED else ()
+            with engine_run() as run:
                 measured = split_deployments(run, estate, options.runs, targets, split)
     except BenchError as error:
         sys.stderr.write(f"bench: {error}\n")

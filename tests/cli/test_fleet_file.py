@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jsonschema
 import pytest
@@ -14,11 +14,11 @@ from referencing import Registry, Resource
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
-from compute_gallery_cli.fleet.engine import CommandFailed, Engine, is_abandoned
+from compute_gallery_cli.fleet.engine import CommandFailed, is_abandoned
 from compute_gallery_cli.fleet.engine_events import EngineEvents, errors_in
 from compute_gallery_cli.fleet.fleet_file import read_fleets
 from compute_gallery_cli.fleet.interrupted import taken_over
-from compute_gallery_cli.fleet.moving import moves_to, none_is_begun, un_nested
+from compute_gallery_cli.fleet.moving import moves_to, none_is_begun
 from compute_gallery_cli.fleet.outcome import Outcome
 from compute_gallery_cli.fleet.project import write_project
 from compute_gallery_cli.fleet.split_text import moved, with_groups
@@ -487,30 +487,6 @@ def test_missing_components_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     with pytest.raises(GalleryError, match=r"no-such-package is missing, .* pip install no-such-package"):
         write_project(tmp_path, [])
     assert list(tmp_path.rglob("*.*")) == []
-
-
-class StatesOnly:
-    """An engine that has nothing but states."""
-
-    def __init__(self) -> None:
-        self.replaced: dict[str, Any] = {}
-
-    def replace_state(self, stack: str, state: Tree) -> None:
-        """Keep a state."""
-        self.replaced[stack] = state
-
-
-def test_half_a_move_is_ended() -> None:
-    """A definition that is still named as in its gallery, since a move was killed, is named as in its own stack."""
-    engine = StatesOnly()
-    nested = "urn:pulumi:a::p::azure-compute-gallery:index:Gallery${}::images-one"
-    own = "urn:pulumi:a::p::{}::images-one"
-    definition_type = "azure-compute-gallery:index:ImageDefinition"
-    before = {"deployment": {"resources": [{"urn": nested.format(definition_type)}]}}
-    un_nested(cast("Engine", engine), "a", before)
-    assert engine.replaced == {"a": {"deployment": {"resources": [{"urn": own.format(definition_type)}]}}}
-    un_nested(cast("Engine", engine), "a", engine.replaced.pop("a"))
-    assert engine.replaced == {}
 
 
 def test_pending_creates_are_taken_over_by_their_ids() -> None:

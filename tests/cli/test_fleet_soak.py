@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.fleets import FleetCommand, definition, fleet_document
-from tests.cli.gallery_command import Emulator, gallery
+from tests.cli.gallery_command import SUBSCRIPTION, Emulator, gallery
 from tests.end_to_end.gallery_stack import SNAPSHOT, GalleryStack, Tree, changed
 from tests.end_to_end.local_pulumi import LocalPulumi
 from tests.end_to_end.own_emulator import own_emulator
+from tests.figures import Record
 from tools.engine.obtain import Engine
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.soak]
@@ -26,6 +27,10 @@ GROUPS = {"one": ["a"], "two": ["b"], "rest": ["c", "d"]}
 DEFINITIONS = {key: definition(key, "1.0.0", "1.0.1", regions=("chinaeast2", "chinanorth")) for key in KEYS}
 VERSIONS = {f"{key}/{number}" for key in KEYS for number in ("1.0.0", "1.0.1")}
 SUCCEEDED = dict.fromkeys(VERSIONS, "Succeeded")
+ROLES = [
+    {"role": "Reader", "principalId": f"00000000-0000-0000-0000-00000000000{number}", "principalType": "Group"}
+    for number in range(1, 6)
+]
 SECONDS = 120.0
 
 
@@ -71,7 +76,7 @@ def is_at_work(fleet: FleetCommand, count: int) -> bool:
 
 
 @pytest.mark.parametrize("count", [1, 3, 6])
-def test_killed_fleet_goes_on(fleet: FleetCommand, count: int) -> None:
+def test_killed_fleet_goes_on(fleet: FleetCommand, count: int, record_property: Record) -> None:
     """After kill -9 of the command and all that it has started, the same command ends with every version once."""
     with fleet.begin("up", "--yes", "--skip-preview", "--parallel", "2") as process:
         until(lambda: is_at_work(fleet, count))
@@ -80,6 +85,28 @@ def test_killed_fleet_goes_on(fleet: FleetCommand, count: int) -> None:
     assert again.returncode == 0, again.stdout + again.stderr
     assert fleet.versions() == SUCCEEDED
     assert set(fleet.states("preview", "--parallel", "2").values()) == {"unchanged"}
+    record_property("fleet kills survived", 1)
+    record_property("versions checked", len(SUCCEEDED))
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.2, 0.6, 1.2])
+def test_killed_gallery_stack_goes_on(fleet: FleetCommand, seconds: float, record_property: Record) -> None:
+    """So it does where the gallery's own stack was killed, while it made the gallery, its roles and its lock."""
+    tree = fleet.document()["config"]["compute-gallery:gallery"]
+    access = {"lock": {"level": "CanNotDelete"}, "roleAssignments": ROLES}
+    fleet.write(changed(fleet.document(), "config/compute-gallery:gallery", {**tree, **access}))
+    group = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/{tree['resourceGroupName']}"
+    place = f"{group}/providers/Microsoft.Compute/galleries/{tree['galleryName']}"
+    with fleet.begin("up", "--yes", "--skip-preview", "--parallel", "1") as process:
+        until(lambda: "properties" in Emulator(fleet.local.address).get(place))
+        time.sleep(seconds)
+        kill(process)
+    again = fleet.run("up", "--yes", "--parallel", "2")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert fleet.versions() == SUCCEEDED
+    assert set(fleet.states("preview", "--parallel", "2").values()) == {"unchanged"}
+    record_property("fleet kills survived", 1)
+    record_property("versions checked", len(SUCCEEDED))
 
 
 def test_stopped_fleet_ends_in_good_order(fleet: FleetCommand) -> None:
@@ -126,8 +153,8 @@ def test_failed_gallery_leaves_the_others_out(fleet: FleetCommand) -> None:
 
 def test_locked_stack_is_told(fleet: FleetCommand) -> None:
     """A stack that another run has is one line that names that run; the others are not touched by it."""
-    with fleet.begin("up", "--yes", "--skip-preview", "--parallel", "2") as process:
-        until(lambda: is_at_work(fleet, 1))
+    with fleet.begin("up", "--yes", "--skip-preview", "--parallel", "4") as process:
+        until(lambda: is_at_work(fleet, 1))  # and so is each stack, since all began together
         told = fleet.told("up", "--yes", "--skip-preview", "--continue-on-error", "--parallel", "4", status=1)
         process.communicate(timeout=SECONDS)
     assert process.returncode == 0
@@ -198,7 +225,7 @@ def test_one_large_stack_becomes_a_fleet(local_pulumi: LocalPulumi, tmp_path: Pa
     fleet.write(document)
     before = fleet.versions()
     refused = fleet.told("preview", status=1)
-    assert any("is the latest of" in one["text"] for one in refused["grown"]["findings"])
+    assert any("refuse the deletion" in one["text"] for one in refused["grown"]["findings"])
     done = fleet.run("move", "--all")
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("from grown to grown-") == len(GROUPS)

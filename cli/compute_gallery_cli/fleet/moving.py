@@ -1,6 +1,5 @@
 """Definitions brought from one stack into another: in the states, and nothing in Azure."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.engine import CommandFailed, Engine
 from compute_gallery_cli.fleet.interrupted import resources_of
 
-__all__ = ["Move", "carried_out", "moves_to", "none_is_begun", "read_states", "un_nested"]
+__all__ = ["Move", "carried_out", "moves_to", "none_is_begun", "read_states"]
 
 COMPONENT = "azure-compute-gallery:index:ImageDefinition"
 NATIVE = "azure-native:compute:GalleryImage"
@@ -63,17 +62,6 @@ def moves_to(
 def carried_out(engine: Engine, move: Move) -> None:
     """Move resources between two stacks that are there. Raises CommandFailed."""
     engine.run("state", "move", "--yes", "--source", move.source, "--dest", move.target, *move.urns.values())
-    un_nested(engine, move.target, engine.exported(move.target))
-
-
-def un_nested(engine: Engine, stack: str, state: Mapping[str, Any]) -> None:
-    """Name the definitions of a stack as in no gallery: those that came from their gallery's stack are still in one.
-
-    Raises CommandFailed.
-    """
-    text = json.dumps(state)
-    if NESTED in text:
-        engine.replace_state(stack, json.loads(text.replace(NESTED, COMPONENT)))
 
 
 def definitions_in(state: Mapping[str, Any], gallery: tuple[str, str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.engine import CommandFailed
 from compute_gallery_cli.fleet.fleet_file import Fleet, read_fleets, with_text
-from compute_gallery_cli.fleet.moving import Move, carried_out, moves_to, none_is_begun, read_states, un_nested
+from compute_gallery_cli.fleet.moving import Move, carried_out, moves_to, none_is_begun, read_states
 from compute_gallery_cli.fleet.project import write_stack
 from compute_gallery_cli.fleet.split_text import moved
 from compute_gallery_cli.fleet.splitting import FleetStack, stacks_of
@@ -80,9 +80,6 @@ def states_moved(stacks: list[FleetStack], keys: list[str]) -> list[Move]:
         none_is_begun(states)
         found = moves_to(targets, states, stacks[0].fleet.place)
         try:
-            for name in there:
-                if name != stacks[0].name:
-                    un_nested(engine, name, states[name])  # an earlier move was killed before it did so
             for one in found:
                 target = next(stack for stack in stacks if stack.name == one.target)
                 write_stack(folder, target)

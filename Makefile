@@ -43,8 +43,8 @@ docs: environment ## write the pages that are made from the code
 site: environment ## make the pages a site (OUT=dist/site)
 	@.venv/bin/python -m tools.site $(or $(OUT),dist/site)
 
-bench: environment ## measure, side by side, and write docs/benchmarks.md (QUICK=1 for a small preview only)
-	@.venv/bin/python -m bench $(if $(QUICK),--quick,--page docs/benchmarks.md --json .local/benchmarks.json)
+bench: environment ## measure, side by side, and write docs/benchmarks.md (QUICK=1 for a small preview only, ONLY=PART for a part)
+	@.venv/bin/python -m bench $(if $(QUICK),--quick,--page docs/benchmarks.md --json docs/benchmarks.json) $(if $(ONLY),--only $(ONLY))
 
 publish: environment ## make the policy folder that `pulumi policy publish` takes (OUT=dist/policies)
 	@.venv/bin/python -m tools.publish $(or $(OUT),dist/policies)

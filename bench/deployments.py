@@ -8,11 +8,14 @@ from bench.cost import Cost
 from bench.engine_run import EngineRun
 from bench.estate import PROGRAMS, Estate
 
-__all__ = ["deployments", "previews"]
+__all__ = ["GROSS", "deployments", "previews"]
 
 UP = ("up", "--yes", "--skip-preview")
 PREVIEW_TARGETS = (Target("components", "s", 0.6), Target("components", "MB", 0.65))
 """What a large preview of components may be in terms of one that is written by hand."""
+
+GROSS = (Target("components", "s", 2.0), Target("components", "MB", 1.1))
+"""What a small preview may be in terms of one by hand before something is grossly wrong."""
 
 UNCHANGED = ("--expect-no-changes",)
 

@@ -10,14 +10,13 @@ import os
 import sys
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from bench.comparison import Comparison, Target, in_turns
 from bench.cost import BenchError, Cost, run_measured
 from bench.engine_run import EngineRun, engine_run
 from bench.estate import PROGRAMS, SOURCE, Estate
-from bench.report import as_json, rows
+from bench.report import rows
 
 __all__ = ["TARGETS", "Split", "fleet_up", "growth", "split_deployments"]
 
@@ -123,7 +122,6 @@ def main() -> int:
     parser.add_argument("--per-stack", type=int, default=PER_STACK, help=f"versions in a stack (default: {PER_STACK})")
     parser.add_argument("--parallel", type=int, help="stacks at a time (default: one for each processor)")
     parser.add_argument("--times", type=int, help="measure only the growth: the fleet, and one so many times as large")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to a file")
     options = parser.parse_args()
     estate, split = Estate(options.definitions, options.versions), Split(options.per_stack, options.parallel)
     try:
@@ -137,8 +135,6 @@ def main() -> int:
         sys.stderr.write(f"bench: {error}\n")
         return 2
     sys.stdout.write("\n".join([*rows(measured), *measured.missed()]) + "\n")
-    if options.json:
-        options.json.write_text(as_json([measured], [], measured.missed()), encoding="utf-8")
     return 1 if measured.missed() else 0
 
 

@@ -1,14 +1,11 @@
-"""The figures as a page, and as JSON for programs."""
+"""The figures as a page."""
 
-import json
-import platform
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from os import cpu_count
+from collections.abc import Iterator, Sequence
 
-from bench.comparison import MEASURES, Comparison
+from bench.comparison import Comparison
+from bench.measured import Part
 
-__all__ = ["as_json", "as_page", "rows"]
+__all__ = ["as_page", "rows"]
 
 INTRODUCTION = """\
 # Benchmarks
@@ -23,17 +20,15 @@ Figures in seconds are of this very machine; ratios carry over better.
 HEADINGS = ("what", "variant", "runs", "median", "least to most", "ratio", "processor", "ratio", "memory", "ratio")
 
 
-def as_page(comparisons: Sequence[Comparison], more: Sequence[str], missed: Sequence[str]) -> str:
+def as_page(parts: Sequence[Part]) -> str:
     """Return docs/benchmarks.md."""
-    machine = f"{cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    lines = [INTRODUCTION, f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}.", ""]
-    lines += [
-        f"| {' | '.join(HEADINGS)} |",
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
-    lines += [line for comparison in comparisons for line in rows(comparison)]
-    lines += ["", *(f"- {line}" for line in more), "", "## Targets", ""]
-    lines += [f"- missed: {line}" for line in missed] or ["All targets are met."]
+    days = list(dict.fromkeys(part.when for part in parts))
+    lines = [INTRODUCTION, f"Measured on {'; '.join(days)}.", ""]
+    lines += [f"| {' | '.join(HEADINGS)} |", "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"]
+    lines += [line for part in parts for comparison in part.comparisons for line in rows(comparison)]
+    lines += ["", *(f"- {line}" for part in parts for line in part.more), "", "## Targets", ""]
+    missed = [f"- missed: {line}" for part in parts for line in part.missed]
+    lines += missed or ["All targets are met."]
     return "\n".join(lines) + "\n"
 
 
@@ -61,18 +56,3 @@ def ratio(comparison: Comparison, variant: str, measure: str) -> str:
     if not comparison.median(comparison.base, measure) or not comparison.median(variant, measure):
         return ""
     return f"{comparison.ratio(variant, measure):.2f}"
-
-
-def as_json(comparisons: Iterable[Comparison], more: Sequence[str], missed: Sequence[str]) -> str:
-    """Return all figures, run by run."""
-    measured = [
-        {
-            "what": comparison.what,
-            "variants": {
-                variant: {measure: comparison.values(variant, measure) for measure in MEASURES}
-                for variant in comparison.costs
-            },
-        }
-        for comparison in comparisons
-    ]
-    return json.dumps({"comparisons": measured, "more": list(more), "missed": list(missed)}, indent=2) + "\n"

@@ -8,6 +8,8 @@ import pytest
 
 from bench.comparison import Comparison, Target
 from bench.cost import Cost
+from bench.kept import keep, kept
+from bench.measured import Measured, Part
 from bench.report import as_page
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +40,19 @@ def test_medians_count_and_a_missed_target_is_named() -> None:
 
 def test_page_shows_every_variant_with_its_spread() -> None:
     """Each variant is a row: runs, median, least to most, ratio; and the page says which targets were missed."""
-    page = as_page([MEASURED], ["One thing more."], MEASURED.missed())
+    page = as_page([Part("today", (MEASURED,), ("One thing more.",), tuple(MEASURED.missed()))])
     assert "| preview | raw | 3 | 3.00 s | 2.00 to 4.00 | 1.00 | 3.00 s | 1.00 | 90 MB | 1.00 |" in page
     assert "- One thing more." in page
     assert "- missed: preview, components, s: 1.67 of raw, at most 0.6" in page
+
+
+def test_parts_are_kept_and_replaced(tmp_path: Path) -> None:
+    """What a part has found stays while others are measured, and gives way when it is measured again."""
+    file = tmp_path / "figures" / "benchmarks.json"
+    keep(file, "preview", Measured((MEASURED,), ("before",)))
+    keep(file, "growth", Measured((), ("ten times",), ("ten times",)))
+    keep(file, "preview", Measured((MEASURED,), ("after",)))
+    found = kept(file)
+    assert found["preview"].comparisons[0].costs == MEASURED.costs
+    assert found["preview"].missed == tuple(MEASURED.missed())
+    assert (found["preview"].more, found["growth"].missed) == (("after",), ("ten times",))

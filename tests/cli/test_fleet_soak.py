@@ -69,6 +69,11 @@ def kill(process: subprocess.Popen[str]) -> None:
                 os.kill(pid, signal.SIGKILL)
 
 
+def fleet_prefix(fleet: FleetCommand) -> str:
+    """The name of the gallery's stack."""
+    return str(fleet.document()["fleet"]["prefix"])
+
+
 def is_at_work(fleet: FleetCommand, count: int) -> bool:
     """Tell whether so many versions are known to Azure, and one is being made."""
     versions = fleet.versions()
@@ -85,6 +90,22 @@ def test_killed_fleet_goes_on(fleet: FleetCommand, count: int, record_property: 
     assert again.returncode == 0, again.stdout + again.stderr
     assert fleet.versions() == SUCCEEDED
     assert set(fleet.states("preview", "--parallel", "2").values()) == {"unchanged"}
+    record_property("fleet kills survived", 1)
+    record_property("versions checked", len(SUCCEEDED))
+
+
+def test_what_failed_after_a_kill_is_made_again(fleet: FleetCommand, record_property: Record) -> None:
+    """Where Azure gives up on a version whose run was killed meanwhile, the same command makes it all the same."""
+    emulator = Emulator(fleet.local.address)
+    fault = {"fault": "replicationFailure", "regions": ["chinanorth"], "path": "*/images/a/*/1.0.0", "count": 1}
+    emulator.faults(fault)
+    with fleet.begin("up", "--yes", "--skip-preview", "--only", "one", "--only", fleet_prefix(fleet)) as process:
+        until(lambda: fleet.versions().get("a/1.0.0") == "Creating")
+        kill(process)
+    again = fleet.run("up", "--yes", "--parallel", "2")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert fleet.versions() == SUCCEEDED
+    record_property("faults injected", 1)
     record_property("fleet kills survived", 1)
     record_property("versions checked", len(SUCCEEDED))
 

@@ -1,0 +1,99 @@
+"""The parts of the benchmark, each with a start of its own: one can be measured again without the others."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bench.deployments import GROSS, deployments, previews
+from bench.emulator import throughput
+from bench.engine_run import EngineRun, engine_run
+from bench.estate import Estate
+from bench.fleet import TARGETS, fleet_up, growth
+from bench.imports import AT_MOST, added_by_import, imports
+from bench.measured import Measured
+from bench.packs import RULE_TARGET, added_by_pack, packs
+from bench.replication import replication
+from bench.settings import settings
+
+__all__ = ["PARTS", "quick"]
+
+TINY, SMALL, MEDIUM, LARGE = Estate(5, 4), Estate(10, 10), Estate(20, 10), Estate(100, 10)
+ROWS = Estate(10, 3)
+HUGE = Estate(1000, 10)
+"""What no single stack is meant for: as a fleet only, and only once."""
+
+
+def quick(runs: int) -> Measured:
+    """Measure a small preview, against gross regressions."""
+    with engine_run() as run:
+        warm(run)
+        return Measured((previews(run, TINY, runs, GROSS),))
+
+
+def of_import(runs: int) -> Measured:
+    """Measure what the import of the package adds."""
+    imported = imports(3 * runs)
+    added = added_by_import(imported)
+    line = f"The package's own import adds {added:.2f} s to those of pulumi and azure-native (at most {AT_MOST})."
+    return Measured((imported,), (line,), (line,) if added > AT_MOST else ())
+
+
+def of_previews(runs: int) -> Measured:
+    """Measure previews of estates that do not exist yet."""
+    with engine_run() as run:
+        warm(run)
+        return Measured((previews(run, SMALL, runs, ()), previews(run, LARGE, runs)))
+
+
+def of_packs(runs: int) -> Measured:
+    """Measure what a policy pack adds."""
+    with engine_run() as run:
+        warm(run)
+        measured = packs(run, LARGE, runs)
+    rules = added_by_pack(measured)
+    line = f"The whole pack adds {rules:.2f} of what one rule adds, in processor time (at most {RULE_TARGET})."
+    return Measured((measured,), (line,), (line,) if rules > RULE_TARGET else ())
+
+
+def of_small(runs: int) -> Measured:
+    """Measure the life of a small stack."""
+    with engine_run() as run:
+        warm(run)
+        return Measured(tuple(deployments(run, SMALL, runs)))
+
+
+def of_settings(runs: int) -> Measured:
+    """Measure Pulumi's own settings."""
+    with engine_run() as run:
+        warm(run)
+        return Measured((settings(run, MEDIUM, runs),))
+
+
+def of_large(runs: int) -> Measured:
+    """Measure the life of a large stack, and the same estate as a fleet."""
+    with engine_run() as run:
+        warm(run)
+        return Measured(tuple(deployments(run, LARGE, runs, {"fleet": partial(fleet_up, run, LARGE)}, TARGETS)))
+
+
+def of_emulator(_runs: int) -> Measured:
+    """Measure the emulator alone."""
+    return Measured((), tuple(f"The emulator: {what}, {number:.2f} {unit}." for what, number, unit in throughput()))
+
+
+PARTS: Mapping[str, Callable[[int], Measured]] = {
+    "import": of_import,
+    "preview": of_previews,
+    "packs": of_packs,
+    "small": of_small,
+    "large": of_large,
+    "settings": of_settings,
+    "replication": lambda runs: Measured((replication(ROWS, runs),)),
+    "growth": lambda _runs: Measured((growth(LARGE, HUGE),)),
+    "emulator": of_emulator,
+}
+"""In the order of the page."""
+
+
+def warm(run: EngineRun) -> None:
+    """Preview something small, so that no variant pays for cold caches."""
+    previews(run, TINY, 1, ())

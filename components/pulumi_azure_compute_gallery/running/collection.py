@@ -1,7 +1,7 @@
 """Python's garbage collector while many components are constructed."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
 
@@ -9,7 +9,7 @@ __all__ = ["collection_paused"]
 
 
 @contextmanager
-def collection_paused() -> Iterator[None]:
+def collection_paused() -> Generator[None]:
     """Look for no garbage while nested components are constructed: all that they make is kept to the end of the run.
 
     The collector would look through all of it again and again as it grows, and again while it is deployed: a sixth of

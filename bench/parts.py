@@ -1,6 +1,7 @@
 """The parts of the benchmark, each with a start of its own: one can be measured again without the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from functools import partial
 
 from bench.deployments import GROSS, deployments, previews
@@ -24,8 +25,7 @@ HUGE = Estate(1000, 10)
 
 def quick(runs: int) -> Measured:
     """Measure a small preview, against gross regressions."""
-    with engine_run() as run:
-        warm(run)
+    with warm_run() as run:
         return Measured((previews(run, TINY, runs, GROSS),))
 
 
@@ -39,15 +39,13 @@ def of_import(runs: int) -> Measured:
 
 def of_previews(runs: int) -> Measured:
     """Measure previews of estates that do not exist yet."""
-    with engine_run() as run:
-        warm(run)
+    with warm_run() as run:
         return Measured((previews(run, SMALL, runs, ()), previews(run, LARGE, runs)))
 
 
 def of_packs(runs: int) -> Measured:
     """Measure what a policy pack adds."""
-    with engine_run() as run:
-        warm(run)
+    with warm_run() as run:
         measured = packs(run, LARGE, runs)
     rules = added_by_pack(measured)
     line = f"The whole pack adds {rules:.2f} of what one rule adds, in processor time (at most {RULE_TARGET})."
@@ -56,22 +54,19 @@ def of_packs(runs: int) -> Measured:
 
 def of_small(runs: int) -> Measured:
     """Measure the life of a small stack."""
-    with engine_run() as run:
-        warm(run)
+    with warm_run() as run:
         return Measured(tuple(deployments(run, SMALL, runs)))
 
 
 def of_settings(runs: int) -> Measured:
     """Measure Pulumi's own settings."""
-    with engine_run() as run:
-        warm(run)
+    with warm_run() as run:
         return Measured((settings(run, MEDIUM, runs),))
 
 
 def of_large(runs: int) -> Measured:
     """Measure the life of a large stack, and the same estate as a fleet."""
-    with engine_run() as run:
-        warm(run)
+    with warm_run() as run:
         return Measured(tuple(deployments(run, LARGE, runs, {"fleet": partial(fleet_up, run, LARGE)}, TARGETS)))
 
 
@@ -94,6 +89,9 @@ PARTS: Mapping[str, Callable[[int], Measured]] = {
 """In the order of the page."""
 
 
-def warm(run: EngineRun) -> None:
-    """Preview something small, so that no variant pays for cold caches."""
-    previews(run, TINY, 1, ())
+@contextmanager
+def warm_run() -> Generator[EngineRun]:
+    """Give a run in which something small was previewed, so that no variant pays for cold caches."""
+    with engine_run() as run:
+        previews(run, TINY, 1, ())
+        yield run

@@ -69,6 +69,16 @@ def kill(process: subprocess.Popen[str]) -> None:
                 os.kill(pid, signal.SIGKILL)
 
 
+def assert_goes_on(fleet: FleetCommand, record_property: Record) -> None:
+    """Run the command again after a kill: every version is there once, nothing is left to do, and it is counted."""
+    again = fleet.run("up", "--yes", "--parallel", "2")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert fleet.versions() == SUCCEEDED
+    assert set(fleet.states("preview", "--parallel", "2").values()) == {"unchanged"}
+    record_property("fleet kills survived", 1)
+    record_property("versions checked", len(SUCCEEDED))
+
+
 def fleet_prefix(fleet: FleetCommand) -> str:
     """The name of the gallery's stack."""
     return str(fleet.document()["fleet"]["prefix"])
@@ -86,12 +96,7 @@ def test_killed_fleet_goes_on(fleet: FleetCommand, count: int, record_property: 
     with fleet.begin("up", "--yes", "--skip-preview", "--parallel", "2") as process:
         until(lambda: is_at_work(fleet, count))
         kill(process)
-    again = fleet.run("up", "--yes", "--parallel", "2")
-    assert again.returncode == 0, again.stdout + again.stderr
-    assert fleet.versions() == SUCCEEDED
-    assert set(fleet.states("preview", "--parallel", "2").values()) == {"unchanged"}
-    record_property("fleet kills survived", 1)
-    record_property("versions checked", len(SUCCEEDED))
+    assert_goes_on(fleet, record_property)
 
 
 def test_what_failed_after_a_kill_is_made_again(fleet: FleetCommand, record_property: Record) -> None:
@@ -102,12 +107,8 @@ def test_what_failed_after_a_kill_is_made_again(fleet: FleetCommand, record_prop
     with fleet.begin("up", "--yes", "--skip-preview", "--only", "one", "--only", fleet_prefix(fleet)) as process:
         until(lambda: fleet.versions().get("a/1.0.0") == "Creating")
         kill(process)
-    again = fleet.run("up", "--yes", "--parallel", "2")
-    assert again.returncode == 0, again.stdout + again.stderr
-    assert fleet.versions() == SUCCEEDED
+    assert_goes_on(fleet, record_property)
     record_property("faults injected", 1)
-    record_property("fleet kills survived", 1)
-    record_property("versions checked", len(SUCCEEDED))
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.2, 0.6, 1.2])
@@ -122,12 +123,7 @@ def test_killed_gallery_stack_goes_on(fleet: FleetCommand, seconds: float, recor
         until(lambda: "properties" in Emulator(fleet.local.address).get(place))
         time.sleep(seconds)
         kill(process)
-    again = fleet.run("up", "--yes", "--parallel", "2")
-    assert again.returncode == 0, again.stdout + again.stderr
-    assert fleet.versions() == SUCCEEDED
-    assert set(fleet.states("preview", "--parallel", "2").values()) == {"unchanged"}
-    record_property("fleet kills survived", 1)
-    record_property("versions checked", len(SUCCEEDED))
+    assert_goes_on(fleet, record_property)
 
 
 def test_stopped_fleet_ends_in_good_order(fleet: FleetCommand) -> None:

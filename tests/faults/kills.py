@@ -12,8 +12,9 @@ from tests.cli.gallery_command import SUBSCRIPTION, gallery
 from tests.end_to_end.gallery_stack import GalleryStack, Tree
 from tests.end_to_end.own_emulator import OwnEmulator
 from tests.faults.agreement import await_rest
+from tests.figures import Record
 
-__all__ = ["Moment", "kill_emulator_at", "kill_engine_at", "processes_of", "recover", "take_in"]
+__all__ = ["Moment", "kill_emulator_at", "kill_engine_at", "processes_of", "recover", "seeded", "take_in"]
 
 LINES_OF_AN_UP = 95
 """What `pulumi up` prints at least on the estate, from its first line to the last resource."""
@@ -43,6 +44,13 @@ class Moment:
             printed.append(line)
         time.sleep(self.seconds)
         return "".join(printed)
+
+
+def seeded(what: str, record_property: Record) -> Random:
+    """Return chance for a run of random kills, whose seed is told at the end so that the run can be repeated."""
+    seed = time.time_ns()
+    record_property(f"{what}, seed", str(seed))
+    return Random(seed)  # noqa: S311 to repeat a run
 
 
 def kill_engine_at(stack: GalleryStack, tree: Tree, moment: Moment) -> bool:

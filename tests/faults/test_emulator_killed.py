@@ -1,15 +1,12 @@
 """Azure going away in the middle of `pulumi up`: the emulator killed with -9, at once or much later there again."""
 
-import time
-from random import Random
-
 import pytest
 
 from tests.end_to_end.gallery_stack import GalleryStack, Tree
 from tests.faults.agreement import assert_agreement, await_rest
 from tests.faults.conftest import Azure
 from tests.faults.estate import estate
-from tests.faults.kills import Moment, kill_emulator_at, take_in
+from tests.faults.kills import Moment, kill_emulator_at, seeded, take_in
 from tests.figures import Record
 
 pytestmark = pytest.mark.end_to_end
@@ -42,9 +39,7 @@ def test_update_goes_on_after_azure_was_away(azure: Azure) -> None:
 @pytest.mark.timeout(3600)
 def test_azure_goes_away_at_random_moments(azure: Azure, record_property: Record) -> None:
     """Twenty updates of an estate lose their Azure, every other one for good: nothing is lost, nothing is doubled."""
-    seed = time.time_ns()
-    record_property("emulator kills, seed", str(seed))
-    chance = Random(seed)  # noqa: S311 to repeat a run
+    chance = seeded("emulator kills", record_property)
     for number in range(KILLS):
         stack, tree, moment = azure.stack(f"lost{number}"), estate(f"lost{number}"), Moment.of_an_up(chance)
         print(f"in update {number} the emulator is killed {moment}")

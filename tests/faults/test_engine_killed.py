@@ -1,14 +1,13 @@
 """The engine killed with -9 in the middle of `pulumi up`, as by a machine that loses power."""
 
 import time
-from random import Random
 
 import pytest
 
 from tests.faults.agreement import assert_agreement
 from tests.faults.conftest import Azure
 from tests.faults.estate import estate
-from tests.faults.kills import Moment, kill_engine_at, processes_of, recover
+from tests.faults.kills import Moment, kill_engine_at, processes_of, recover, seeded
 from tests.figures import Record
 
 pytestmark = pytest.mark.end_to_end
@@ -43,9 +42,7 @@ def test_killed_update_is_taken_up(azure: Azure) -> None:
 @pytest.mark.timeout(3600)
 def test_twenty_kills_at_random_moments(azure: Azure, record_property: Record) -> None:
     """Twenty updates of an estate are killed, each at another moment: no version twice, none lost, all in agreement."""
-    seed = time.time_ns()
-    record_property("engine kills, seed", str(seed))
-    chance = Random(seed)  # noqa: S311 to repeat a run
+    chance = seeded("engine kills", record_property)
     killed = number = 0
     while killed < KILLS:
         number += 1

@@ -42,13 +42,14 @@ def recovered_state(
     """Return an exported state in which begun creates are resources, their logical names, and the names of the others.
 
     The others are those whose id cannot be told, and those that take the place of a resource that is still there.
-    What stands for nothing in Azure is forgotten. The outputs are those that the inputs foretell: a refresh brings the
-    real ones, and drops what Azure does not have. The subscription is asked for where the state does not tell it.
+    What stands for nothing in Azure, or is in the state by now, is forgotten. The outputs are those that the inputs
+    foretell: a refresh brings the real ones, and drops what Azure does not have. The subscription is asked for where
+    the state does not tell it.
     """
     state = copy.deepcopy(dict(exported))
     deployment = state["deployment"]
     resources = [*sequence(deployment.get("resources"))]
-    known = {mapping(resource).get("urn") for resource in resources}
+    known = {mapping(resource).get("urn"): mapping(resource).get("id") for resource in resources}
     taken, left, pending = [], [], []
     for operation in deployment.get("pending_operations") or ():
         resource = operation["resource"]
@@ -58,15 +59,15 @@ def recovered_state(
         if stands_for_nothing(resource):
             continue
         name = str(resource["urn"]).rpartition("::")[2]
-        id_ = (
-            None if resource["urn"] in known else azure_id(resource, subscription_of(resource, resources, subscription))
-        )
-        if id_ is None:
+        id_ = azure_id(resource, subscription_of(resource, resources, subscription))
+        if id_ is not None and str(known.get(resource["urn"])).lower() == id_.lower():
+            continue  # a later run has made it, and Pulumi keeps the note of the one before
+        if id_ is None or resource["urn"] in known:
             left.append(name)
             pending.append(operation)
         else:
             taken.append(name)
-            known.add(resource["urn"])
+            known[resource["urn"]] = id_
             resources.append({**resource, "id": id_, "outputs": resource["inputs"], **TO_BE_READ})
     deployment["resources"] = resources
     deployment.pop("pending_operations", None)

@@ -88,7 +88,7 @@ def test_provider_tells_its_own_subscription() -> None:
         ([], BEGUN),  # no subscription to be had
         ([MADE], resource("compute:Disk", "disk", PLACE)),  # another type
         ([MADE], resource("compute:GalleryImage", "image", {**PLACE, "galleryImageName": {"secret": "x"}})),
-        ([MADE], MADE),  # the place of what is still there
+        ([MADE], {**MADE, "inputs": {**PLACE, "galleryName": "other"}}),  # the place of what is still there
     ],
 )
 def test_what_cannot_be_told_is_left(resources: list[dict[str, Any]], one: dict[str, Any]) -> None:
@@ -118,6 +118,14 @@ def test_command_says_what_follows_when_it_only_forgets(tmp_path: Path) -> None:
         f"{file}: 0 recovered",
         f"Next: pulumi stack import --file {file}, then pulumi refresh, then pulumi up",
     ]
+
+
+def test_what_a_later_run_has_made_is_not_begun_any_more() -> None:
+    """Pulumi keeps the note of the run that was killed: it is dropped where the state has that very resource."""
+    first, _, _ = recovered_state(state([MADE], creating(BEGUN)), "another")
+    there = first["deployment"]["resources"]
+    assert recovered_state(state(there, creating(BEGUN)), "another") == (first, [], [])
+    assert recovered_state(state([MADE], creating(BEGUN), creating(BEGUN)), "another")[0] == first
 
 
 def test_changes_and_deletions_stay_pending() -> None:

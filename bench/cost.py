@@ -20,9 +20,6 @@ SETTLED = 0.5
 PR_SET_CHILD_SUBREAPER = 36
 """Linux: children whose parent has ended become this process's own, so that their processor time can be counted."""
 
-if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
 
 class BenchError(Exception):
     """Something that is measured failed, so there is nothing to measure; the text is what it printed."""
@@ -47,6 +44,7 @@ def run_measured(
     what: str, command: Sequence[str | Path], cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> tuple[str, Cost]:
     """Run a command to its end; return what it printed, and its cost but for memory. Raises BenchError if it fails."""
+    adopt_plugins()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
     seconds = time.perf_counter() - started
@@ -55,6 +53,12 @@ def run_measured(
     if done.returncode:
         raise BenchError(f"{what}:\n{(done.stdout + done.stderr)[-3000:]}")
     return done.stdout, Cost(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 0)
+
+
+def adopt_plugins() -> None:
+    """Have what a command leaves behind become this process's own, which is asked for once and stays so."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def wait_for_plugins() -> None:

@@ -1,10 +1,5 @@
-"""An estate as a fleet of stacks beside the same estate as one stack: `python -m bench.fleet [--definitions N ...]`.
+"""An estate as a fleet of stacks: the resources of the programs, in groups of definitions, by `gallery fleet up`."""
 
-The base is one stack that is written by hand with azure-native. The fleet declares the same resources as components, in
-groups of definitions, and deploys them with `gallery fleet up`. Both begin with nothing, and neither previews.
-"""
-
-import argparse
 import json
 import os
 import sys
@@ -15,13 +10,11 @@ from typing import Any
 from bench.comparison import Comparison, Target, in_turns
 from bench.cost import BenchError, Cost, run_measured
 from bench.engine_run import EngineRun, engine_run
-from bench.estate import PROGRAMS, SOURCE, Estate
-from bench.report import rows
+from bench.estate import SOURCE, Estate
 
-__all__ = ["TARGETS", "Split", "fleet_up", "growth", "split_deployments"]
+__all__ = ["TARGETS", "fleet_up", "growth", "splits"]
 
 UP = ("up", "--yes", "--skip-preview")
-MEASURED = Estate(100, 10)
 TARGETS = (Target("fleet", "s", 0.35),)
 """What an update from nothing of that estate may take as a fleet in terms of one stack that is written by hand."""
 PER_STACK = 100
@@ -38,6 +31,12 @@ class Split:
 
 
 DEFAULT = Split()
+SPLITS = {
+    "100 versions a stack": DEFAULT,
+    "50 versions a stack": Split(per_stack=50),
+    "200 versions a stack": Split(per_stack=200),
+    "three stacks at a time": Split(parallel=3),
+}
 
 
 def document(estate: Estate, name: str, split: Split) -> dict[str, Any]:
@@ -84,22 +83,17 @@ def fleet_up(run: EngineRun, estate: Estate, number: int, split: Split = DEFAULT
     return cost
 
 
-def split_deployments(
-    run: EngineRun, estate: Estate, runs: int, targets: tuple[Target, ...] = TARGETS, split: Split = DEFAULT
-) -> Comparison:
-    """Deploy an estate by hand in one stack and as a fleet, in turns."""
+def splits(run: EngineRun, estate: Estate, runs: int) -> Comparison:
+    """Deploy an estate as a fleet that is cut and deployed in several ways, in turns."""
 
-    def raw(number: int) -> Cost:
-        place = estate.variables(f"one{estate}{number}")
-        return run.pulumi(PROGRAMS["raw"], f"one-{estate}-{number}", *UP, **place)
+    def fleet(name: str, number: int) -> Cost:
+        return fleet_up(run, estate, len(SPLITS) * number + list(SPLITS).index(name), SPLITS[name])
 
-    def fleet(number: int) -> Cost:
-        return fleet_up(run, estate, number, split)
-
-    return in_turns(f"update from nothing, {estate}, as a fleet", {"raw": raw, "fleet": fleet}, runs, targets)
+    variants = {name: partial(fleet, name) for name in SPLITS}
+    return in_turns(f"update from nothing, {estate}, as a fleet", variants, runs)
 
 
-def growth(small: Estate, large: Estate, split: Split = DEFAULT) -> Comparison:
+def growth(small: Estate, large: Estate) -> Comparison:
     """Deploy a small and a large estate as fleets, once each: the ratio beside that of their sizes is the growth.
 
     Each has an Azure of its own, whose quota ends at 10,000 versions.
@@ -107,36 +101,7 @@ def growth(small: Estate, large: Estate, split: Split = DEFAULT) -> Comparison:
 
     def alone(estate: Estate, number: int) -> Cost:
         with engine_run() as run:
-            return fleet_up(run, estate, number, split)
+            return fleet_up(run, estate, number)
 
     variants = {f"fleet of {estate}": partial(alone, estate) for estate in (small, large)}
     return in_turns(f"update from nothing, {large.resources / small.resources:.1f} times the resources", variants, 1)
-
-
-def main() -> int:
-    """Measure, print rows as docs/benchmarks.md has them, and end with 1 where a target is missed."""
-    parser = argparse.ArgumentParser(prog="python -m bench.fleet", description=__doc__.partition(":")[0])
-    parser.add_argument("--definitions", type=int, default=100, help="image definitions (default: 100)")
-    parser.add_argument("--versions", type=int, default=10, help="versions of each (default: 10)")
-    parser.add_argument("--runs", type=int, default=3, help="of each variant, in turns (default: 3)")
-    parser.add_argument("--per-stack", type=int, default=PER_STACK, help=f"versions in a stack (default: {PER_STACK})")
-    parser.add_argument("--parallel", type=int, help="stacks at a time (default: one for each processor)")
-    parser.add_argument("--times", type=int, help="measure only the growth: the fleet, and one so many times as large")
-    options = parser.parse_args()
-    estate, split = Estate(options.definitions, options.versions), Split(options.per_stack, options.parallel)
-    try:
-        if options.times:
-            measured = growth(estate, Estate(options.definitions * options.times, options.versions), split)
-        else:
-            targets = TARGETS if estate == MEASURED else ()
-            with engine_run() as run:
-                measured = split_deployments(run, estate, options.runs, targets, split)
-    except BenchError as error:
-        sys.stderr.write(f"bench: {error}\n")
-        return 2
-    sys.stdout.write("\n".join([*rows(measured), *measured.missed()]) + "\n")
-    return 1 if measured.missed() else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,7 +8,7 @@ from bench.deployments import GROSS, deployments, previews
 from bench.emulator import throughput
 from bench.engine_run import EngineRun, engine_run
 from bench.estate import Estate
-from bench.fleet import TARGETS, fleet_up, growth
+from bench.fleet import TARGETS, fleet_up, growth, splits
 from bench.imports import AT_MOST, added_by_import, imports
 from bench.measured import Measured
 from bench.packs import RULE_TARGET, added_by_pack, packs
@@ -17,8 +17,11 @@ from bench.settings import settings
 
 __all__ = ["PARTS", "quick"]
 
-TINY, SMALL, MEDIUM, LARGE = Estate(5, 4), Estate(10, 10), Estate(20, 10), Estate(100, 10)
+TINY, SMALL, MEDIUM = Estate(5, 4), Estate(10, 10), Estate(20, 10)
+SEVERAL, LARGE = Estate(40, 10), Estate(100, 10)
 ROWS = Estate(10, 3)
+MORE = 2
+"""Rounds beside those of other parts, where a difference is told that is small in terms of what it is a part of."""
 HUGE = Estate(1000, 10)
 """What no single stack is meant for: as a fleet only, and only once."""
 
@@ -46,7 +49,7 @@ def of_previews(runs: int) -> Measured:
 def of_packs(runs: int) -> Measured:
     """Measure what a policy pack adds."""
     with warm_run() as run:
-        measured = packs(run, LARGE, runs)
+        measured = packs(run, LARGE, runs + MORE)
     rules = added_by_pack(measured)
     line = f"The whole pack adds {rules:.2f} of what one rule adds, in processor time (at most {RULE_TARGET})."
     return Measured((measured,), (line,), (line,) if rules > RULE_TARGET else ())
@@ -70,6 +73,12 @@ def of_large(runs: int) -> Measured:
         return Measured(tuple(deployments(run, LARGE, runs, {"fleet": partial(fleet_up, run, LARGE)}, TARGETS)))
 
 
+def of_splits(runs: int) -> Measured:
+    """Measure how a fleet may be cut, and how many stacks are deployed at a time."""
+    with warm_run() as run:
+        return Measured((splits(run, SEVERAL, runs),))
+
+
 def of_emulator(_runs: int) -> Measured:
     """Measure the emulator alone."""
     return Measured((), tuple(f"The emulator: {what}, {number:.2f} {unit}." for what, number, unit in throughput()))
@@ -83,6 +92,7 @@ PARTS: Mapping[str, Callable[[int], Measured]] = {
     "large": of_large,
     "settings": of_settings,
     "replication": lambda runs: Measured((replication(ROWS, runs),)),
+    "splits": of_splits,
     "growth": lambda _runs: Measured((growth(LARGE, HUGE),)),
     "emulator": of_emulator,
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
 
-__all__ = ["recovered_state"]
+__all__ = ["recovered_state", "subscription_in"]
 
 GROUP = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
 GALLERY = f"{GROUP}/providers/Microsoft.Compute/galleries/{{galleryName}}"
@@ -32,7 +32,7 @@ IDS = {
 PROVIDERS = "pulumi:providers:"
 TO_BE_READ = {"refreshBeforeUpdate": True}
 """Has Pulumi read a resource before the next preview or update, should nobody refresh; the reading takes it away."""
-SUBSCRIPTION = re.compile(r"/subscriptions/([^/]+)")
+SUBSCRIPTION = re.compile(r"/subscriptions/([^/]+)/", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -105,6 +105,12 @@ def told_subscriptions(provider: object, resources: Iterable[Mapping[str, Any]])
         if isinstance(configured, str) and f"{other.get('urn')}::{other.get('id')}" == provider:
             yield configured
     for other in listed:
-        found = SUBSCRIPTION.match(str(other.get("id"))) if other.get("provider") == provider else None
+        found = subscription_in(other.get("id")) if other.get("provider") == provider else None
         if found:
-            yield found[1]
+            yield found
+
+
+def subscription_in(id_: object) -> str | None:
+    """Return the subscription that an id of Azure begins with; None for what is no such id."""
+    found = SUBSCRIPTION.match(id_) if isinstance(id_, str) else None
+    return found[1] if found else None

@@ -1,6 +1,7 @@
 """What `gallery fleet` reads, splits, plans and writes without an engine."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -348,10 +349,24 @@ def test_only_locks_of_this_machine_are_released(lock: str, host: str, *, is_aba
     """Where a state is shared, another machine may have this one's name, and a process this one cannot see."""
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    text = (
-        f"is currently locked by 1 lock(s).\n  {lock}: created by me@{host} (pid {ended.pid}) at 2026-01-01T00:00:00Z"
-    )
-    assert is_abandoned(CommandFailed((), is_locked=True, text=text)) is is_abandoned_there
+    assert is_abandoned(locked(lock, host, ended.pid)) is is_abandoned_there
+
+
+def test_a_lock_is_released_once_its_run_has_ended() -> None:
+    """Not before; and also while nobody has asked how it ended, as in a container whose first process does not."""
+    lock = "file:///state/.pulumi/locks/a.json"
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as run:
+        failed = locked(lock, socket.gethostname(), run.pid)
+        assert not is_abandoned(failed)
+        run.kill()
+        os.waitid(os.P_PID, run.pid, os.WEXITED | os.WNOWAIT)
+        assert is_abandoned(failed)
+
+
+def locked(lock: str, host: str, pid: int) -> CommandFailed:
+    """What a command says of a stack that another run has locked."""
+    text = f"is currently locked by 1 lock(s).\n  {lock}: created by me@{host} (pid {pid}) at 2026-01-01T00:00:00Z"
+    return CommandFailed((), is_locked=True, text=text)
 
 
 def test_two_files_share_no_stack(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,11 +128,17 @@ def is_abandoned(failed: CommandFailed) -> bool:
 
 
 def is_alive(process: int) -> bool:
-    """Tell whether a process runs."""
+    """Tell whether a process runs. One that has ended while its parent has not looked (a zombie) does not.
+
+    Zombies of killed runs stay in containers, whose first process is often none that waits for others'.
+    """
+    if sys.platform == "win32":
+        return True  # there, the question below would interrupt the process
     try:
         os.kill(process, 0)
+        status = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
     except ProcessLookupError:
         return False
     except OSError:
         return True
-    return True
+    return not status.rpartition(")")[2].lstrip().startswith("Z")

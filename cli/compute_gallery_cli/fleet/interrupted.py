@@ -1,18 +1,16 @@
 """What a killed run had begun to create: Azure may have it, and the state does not know it yet."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
 from compute_gallery_cli.fleet.engine import CommandFailed, Engine
-from compute_gallery_cli.recovered_state import recovered_state
+from compute_gallery_cli.recovered_state import recovered_state, subscription_in
 
 __all__ = ["resources_of", "take_over", "taken_over"]
 
 AT_WORK = ("Creating", "Updating")
 FAILED = "Failed"
-SUBSCRIPTION = re.compile(r"^/subscriptions/([^/]+)/", re.IGNORECASE)
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 
@@ -84,5 +82,5 @@ def subscriptions(resources: list[dict[str, Any]]) -> Iterator[str]:
     for one in resources:
         read = mapping(mapping(one.get("outputs")).get("outputs")).get("galleryId")
         for id_ in (one.get("id"), read):
-            if isinstance(id_, str) and (found := SUBSCRIPTION.match(id_)):
-                yield found[1]
+            if found := subscription_in(id_):
+                yield found

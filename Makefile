@@ -17,7 +17,7 @@ test: check ## check, then run every test
 	@.venv/bin/python -m pytest -m "not soak" --numprocesses auto --dist loadgroup
 
 soak: environment ## run the long suites: kills, storms, large estates, fuzzing
-	@.venv/bin/python -m pytest -m soak --verbose --numprocesses 2 --dist loadgroup
+	@.venv/bin/python -m pytest -m soak -vv --numprocesses 2 --dist loadgroup
 
 audit: environment ## look up every locked Python and npm package among known vulnerabilities (OSV_URL=a mirror)
 	@.venv/bin/python -m tools.audit $(if $(OSV_URL),--osv-url $(OSV_URL))

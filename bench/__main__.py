@@ -34,7 +34,7 @@ def main() -> int:
             return 2
         found = kept(figures)
     parts = [found[name] for name in PARTS if name in found]
-    page = as_page(parts)
+    page = as_page(parts, [] if options.quick else [name for name in PARTS if name not in found])
     sys.stdout.write(page)
     if options.page:
         options.page.write_text(page, encoding="utf-8")

@@ -10,14 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 import httpx
 
 from bench.cost import BenchError
 
-__all__ = ["throughput"]
+__all__ = ["medians", "throughput"]
 
 GROUP = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/bench"
 COMPUTE = f"{GROUP}/providers/Microsoft.Compute"
@@ -107,7 +107,6 @@ async def _measure(address: str) -> list[Figure]:
         if names != expected:
             raise BenchError(f"{len(expected - names)} of {len(expected)} versions are lost")
         figures.append((f"{PARALLEL} versions by {CLIENTS} clients", seconds, "s"))
-        figures.append(("of these lost", 0, "versions"))
         await _in_parallel(client, body, 3, LISTED - len(expected))
         names, pages, seconds = await _listed(client)
         if len(names) != LISTED:
@@ -130,3 +129,12 @@ def throughput() -> list[Figure]:
                 raise BenchError(f"the emulator: {error}") from error
             finally:
                 process.terminate()
+
+
+def medians(rounds: Sequence[Sequence[Figure]]) -> Iterator[str]:
+    """Yield a line for each figure that all rounds have: its median, and the least and the most."""
+    for same in zip(*rounds, strict=True):
+        what, _, unit = same[0]
+        numbers = [number for _, number, _ in same]
+        spread = f"{min(numbers):.2f} to {max(numbers):.2f} in {len(numbers)} rounds"
+        yield f"{what}, {statistics.median(numbers):.2f} {unit} ({spread})"

@@ -8,6 +8,7 @@ import pytest
 
 from bench.comparison import Comparison, Target
 from bench.cost import Cost
+from bench.emulator import medians
 from bench.kept import keep, kept
 from bench.measured import Measured, Part
 from bench.report import as_page
@@ -44,6 +45,21 @@ def test_page_shows_every_variant_with_its_spread() -> None:
     assert "| preview | raw | 3 | 3.00 s | 2.00 to 4.00 | 1.00 | 3.00 s | 1.00 | 90 MB | 1.00 |" in page
     assert "- One thing more." in page
     assert "- missed: preview, components, s: 1.67 of raw, at most 0.6" in page
+
+
+def test_page_names_what_was_never_measured() -> None:
+    """Targets are said to be met only of what was measured; a part that was not is named."""
+    part = Part("today", (), ("One thing.",), ())
+    assert "All targets are met." in as_page([part])
+    page = as_page([part], ["growth"])
+    assert "All targets are met." not in page
+    assert "- not measured yet: growth" in page
+
+
+def test_emulator_is_told_by_medians() -> None:
+    """A figure of several rounds is its median, with the least and the most."""
+    rounds = [[("PUT", 3.0, "ms")], [("PUT", 1.0, "ms")], [("PUT", 2.0, "ms")]]
+    assert list(medians(rounds)) == ["PUT, 2.00 ms (1.00 to 3.00 in 3 rounds)"]
 
 
 def test_parts_are_kept_and_replaced(tmp_path: Path) -> None:

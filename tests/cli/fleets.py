@@ -1,9 +1,15 @@
 """Fleets for tests: their files, and the `gallery fleet` command on a set-up with an engine and an emulator."""
 
+import contextlib
 import copy
 import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +20,10 @@ from tests.cli.gallery_command import SUBSCRIPTION, Emulator
 from tests.end_to_end.gallery_stack import SNAPSHOT, Tree
 from tests.end_to_end.local_pulumi import LocalPulumi
 
-__all__ = ["FleetCommand", "definition", "fleet_document"]
+__all__ = ["FleetCommand", "definition", "fleet_document", "kill", "until"]
 
 SECONDS = 300
+LONGEST_WAIT = 120.0
 
 
 def definition(sku: str, *versions: str, regions: tuple[str, ...] = ("chinaeast2",)) -> Tree:
@@ -124,3 +131,22 @@ class FleetCommand:
         assert done.returncode == 0, done.stderr
         resources = json.loads(done.stdout)["deployment"].get("resources", [])
         return [one["urn"].rpartition("::")[2] for one in resources if one["type"].startswith("azure-native:")]
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + LONGEST_WAIT
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    """Kill -9 a command with all that it has started: engines, language hosts and plugins have groups of their own."""
+    ps = shutil.which("ps")
+    assert ps
+    listed = subprocess.run([ps, "-A", "-o", "pid="], capture_output=True, text=True, check=True).stdout
+    for pid in map(int, listed.split()):
+        with contextlib.suppress(ProcessLookupError):
+            if os.getsid(pid) == process.pid:
+                os.kill(pid, signal.SIGKILL)

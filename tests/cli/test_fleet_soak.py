@@ -1,18 +1,15 @@
 """`gallery fleet` when things go wrong: killed, stopped, failing, locked; and its stacks without it."""
 
-import contextlib
 import json
 import os
-import shutil
 import signal
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.fleets import FleetCommand, definition, fleet_document
+from tests.cli.fleets import FleetCommand, definition, fleet_document, kill, until
 from tests.cli.gallery_command import SUBSCRIPTION, Emulator, gallery
 from tests.end_to_end.gallery_stack import SNAPSHOT, GalleryStack, Tree, changed
 from tests.end_to_end.local_pulumi import LocalPulumi
@@ -48,25 +45,6 @@ def fleet(slow: LocalPulumi, tmp_path: Path, request: pytest.FixtureRequest) -> 
     name = request.node.name.partition("[")[0].removeprefix("test_").replace("_", "-")
     made.write(fleet_document(f"{name[:40]}{time.monotonic_ns() % 1000}", GROUPS, DEFINITIONS))
     return made
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    deadline = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    """Kill -9 a command with all that it has started: engines, language hosts and plugins have groups of their own."""
-    ps = shutil.which("ps")
-    assert ps
-    listed = subprocess.run([ps, "-A", "-o", "pid="], capture_output=True, text=True, check=True).stdout
-    for pid in map(int, listed.split()):
-        with contextlib.suppress(ProcessLookupError):
-            if os.getsid(pid) == process.pid:
-                os.kill(pid, signal.SIGKILL)
 
 
 def assert_goes_on(fleet: FleetCommand, record_property: Record) -> None:

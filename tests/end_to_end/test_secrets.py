@@ -8,8 +8,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 
-from tests.cli.gallery_command import Emulator, gallery
+from tests.cli.fleets import FleetCommand, definition, fleet_document
+from tests.cli.gallery_command import SUBSCRIPTION, Emulator, gallery
 from tests.end_to_end.deployment import PROGRAMS, Deployment
 from tests.end_to_end.local_pulumi import ROOT
 from tests.end_to_end.own_emulator import own_emulator
@@ -152,6 +154,44 @@ def test_gallery_command_shows_no_token(planted: Planted) -> None:
     assert found((refused.stdout + refused.stderr).encode()) == set()
     assert page.exists()
     assert "mystorageaccount" in adopted.read_text()
+
+
+def test_fleet_shows_no_token(planted: Planted, tmp_path: Path) -> None:
+    """Plan, previews, updates that fail and succeed, and what is kept of a fleet have no token of its file.
+
+    The token is encrypted there as docs/fleet.md says: in a written stack, from which value and salt are copied.
+    """
+    local, fleet = planted.deployment.local, FleetCommand(planted.deployment.local, tmp_path / "fleet.yaml")
+    storage = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/myResourceGroup/providers/Microsoft.Storage"
+    vhd: dict[str, object] = {"uri": "", "storageAccount": f"{storage}/storageAccounts/mystorageaccount"}
+    ubuntu = definition("fleet", "1.0.0") | {"versions": {"1.0.0": {"source": {"vhd": vhd}}}}
+    document = fleet_document("signedfleet", {"one": ["ubuntu"]}, {"ubuntu": ubuntu})
+
+    def said(command: str, *options: str, status: int = 0) -> str:
+        fleet.write(document)
+        done = fleet.run(command, *options)
+        assert done.returncode == status, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    said("write", str(tmp_path / "deploy"))
+    at = ("--path", 'compute-gallery:gallery.definitions.ubuntu.versions["1.0.0"].source.vhd.uri')
+    stack = ("--stack", "organization/compute-gallery/signedfleet-one")
+    for command in (("stack", "init", "signedfleet-one"), ("config", "set", "--secret", *at, TOKEN, *stack)):
+        done = local.run(*command, cwd=tmp_path / "deploy")
+        assert done.returncode == 0, done.stderr
+    written = yaml.safe_load((tmp_path / "deploy" / "stacks" / "Pulumi.signedfleet-one.yaml").read_text())
+    kept = written["config"]["compute-gallery:gallery"]["definitions"]["ubuntu"]["versions"]["1.0.0"]
+    vhd["uri"], document["encryptionsalt"] = kept["source"]["vhd"]["uri"], written["encryptionsalt"]
+
+    every = [said("plan"), said("plan", "--json"), said("preview"), said("preview", "--json")]
+    planted.faults({"fault": "replicationFailure", "regions": ["chinaeast2"], "path": "*/versions/1.0.0", "count": 1})
+    every.append(said("up", "--yes", "--skip-preview", status=1))
+    assert "ReplicationJobsFailed" in every[-1]
+    every += [said("up", "--yes", "--json"), said("preview")]
+    every.append(local.run("stack", "export", *stack, cwd=tmp_path).stdout)
+    ubuntu["versions"][TOKEN] = {"source": {"vhd": vhd}, "targetRegions": [TOKEN]}
+    every += [said("plan"), said("preview", status=1), said("preview", "--json", status=1)]
+    assert found("".join(every).encode()) == set()
 
 
 def test_what_is_left_in_files_has_no_token(planted: Planted) -> None:

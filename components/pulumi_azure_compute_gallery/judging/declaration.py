@@ -6,6 +6,7 @@ from typing import Any
 import pulumi
 
 from compute_gallery_rules import UNKNOWN, Finding, ResourceKind
+from compute_gallery_rules.values.printable import shortened
 from pulumi_azure_compute_gallery.arguments.nesting import (
     NestedArgs,
     known_too_late,
@@ -43,7 +44,7 @@ class Declaration:
         nested_field: str | None = None,
     ) -> None:
         self._resource = resource
-        self._noted = DeclaredResource(kind, resource, f"{type(resource).__name__} '{name}'")
+        self._noted = DeclaredResource(kind, resource, f"{type(resource).__name__} '{shortened(name)}'")
         self._type = type_
         self._defaults = {PLACES[kind][-1]: name}
         self._nested_field = nested_field

@@ -7,6 +7,7 @@ from typing import Any
 import pulumi
 
 from compute_gallery_rules import Finding, ResourceKind, over_quota, region_name
+from compute_gallery_rules.values.printable import shortened
 from pulumi_azure_compute_gallery.running.deferred import later
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 
@@ -15,7 +16,7 @@ __all__ = ["QuotaUse", "counted"]
 
 def counted(kind: ResourceKind, inputs: Mapping[str, Any], component: pulumi.Resource, name: str) -> dict[str, Any]:
     """Count a resource for the quota, and return those of its azure-native inputs that the summary is made of."""
-    label = f"{type(component).__name__} '{name}'"
+    label = f"{type(component).__name__} '{shortened(name)}'"
     of_this_deployment(QuotaUse).note(kind, inputs.get("location"), component, label)
     return {"kind": kind.value, **{name: inputs[name] for name in ("location", "publishingProfile") if name in inputs}}
 

@@ -288,7 +288,7 @@ def test_wrong_arguments_are_one_readable_line(tmp_path: Path, arguments: tuple[
 
 
 def test_no_engine_is_one_readable_line(tmp_path: Path) -> None:
-    """Without pulumi on PATH, or with one that fails, the command says so and leaves nothing behind."""
+    """Without pulumi on PATH, or with one that fails or is too old, the command says so and leaves nothing behind."""
     path = written(tmp_path, FLEET)
     done = gallery("fleet", "preview", "-f", path, PATH="/nowhere")
     told = "gallery: pulumi is not on PATH, or does not run"
@@ -297,6 +297,10 @@ def test_no_engine_is_one_readable_line(tmp_path: Path) -> None:
     (tmp_path / "pulumi").chmod(0o755)
     done = gallery("fleet", "preview", "-f", path, PATH=f"{tmp_path}:/bin:/usr/bin")
     assert (done.returncode, done.stderr.partition(".")[0]) == (1, told)
+    (tmp_path / "pulumi").write_text("#!/bin/sh\necho v3.258.9\n")
+    done = gallery("fleet", "preview", "-f", path, PATH=f"{tmp_path}:/bin:/usr/bin")
+    told = "gallery: pulumi 3.258.9 is older than 3.259.0: install Pulumi 3.259.0 or newer ("
+    assert (done.returncode, done.stderr[: len(told)], done.stderr.count("\n")) == (1, told, 1)
     assert gallery("fleet", "preview", "-f", tmp_path / "none.yaml").returncode == 7
     assert gallery("fleet", "plan", "-f", tmp_path / "none.json").returncode == 7
     (tmp_path / "broken.json").write_text("{")

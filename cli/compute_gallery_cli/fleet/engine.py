@@ -18,11 +18,13 @@ from typing import Any
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.finding import Verdict
+from compute_gallery_cli.fleet.engine_environment import engine_environment, is_unreadable_login
 from compute_gallery_cli.fleet.engine_events import errors_in
+from compute_gallery_cli.pulumi_checks import engine_finding
 
 __all__ = ["CommandFailed", "Engine", "is_abandoned"]
 
-ENVIRONMENT = {"PULUMI_SKIP_UPDATE_CHECK": "true", "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
 LOCKED = "is currently locked by"
 HOLDER = re.compile(r"(?P<lock>\S+): created by \S+?@(?P<host>\S+) \(pid (?P<pid>\d+)\) at \S+")
 SIGN_IN = ("PULUMI_ACCESS_TOKEN", "pulumi login", "passphrase", "could not get cloud url", "credentials")
@@ -44,7 +46,10 @@ class Engine:
     """Runs commands in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Find the engine. Raises GalleryError where there is none, or one that is too old."""
+        """Find the engine. Raises GalleryError where there is none, or one that is too old.
+
+        What the caller's environment names relative to the folder that it is in stays there.
+        """
         from pulumi import automation  # noqa: PLC0415 see above
 
         self._folder = folder
@@ -56,19 +61,34 @@ class Engine:
             raise GalleryError(f"pulumi is not on PATH, or does not run. {advice}.", ExitStatus.FAILED) from error
         except automation.InvalidVersionError as error:
             raise GalleryError(f"{error} {advice}.", ExitStatus.FAILED) from error
+        # It has no version only where somebody has switched its check off.
+        if (version := self._command.version) is not None:
+            found = engine_finding(self._command.command, str(version))
+            if found.verdict is Verdict.FAILURE:
+                raise GalleryError(f"{found.text}: {found.advice}.", ExitStatus.FAILED)
+        self._environment = engine_environment(os.environ, Path.cwd())
+        if is_unreadable_login(os.environ):
+            self._environment = engine_environment(os.environ, Path.cwd(), self._login())
 
     def run(self, *arguments: str, on_line: Callable[[str], None] | None = None) -> str:
         """Run one command to its end, and return what it printed. Raises CommandFailed."""
         said: list[str] = []
         try:
             done = self._command.run(
-                [*arguments, "--color", "never"], str(self._folder), ENVIRONMENT, on_line, said.append
+                [*arguments, "--color", "never"], str(self._folder), self._environment, on_line, said.append
             )
         except self._failed as error:
             text = "\n".join(said)
             lines = tuple(" ".join(line.split()) for line in errors_in(said))
             raise CommandFailed(lines, LOCKED in text or "[409]" in text, text or str(error)) from error
         return str(done.stdout)
+
+    def _login(self) -> str | None:
+        """Ask Pulumi where `pulumi login` keeps the state; None where it cannot tell, as the next command will say."""
+        try:
+            return str(json.loads(self.run("whoami", "--json")).get("url") or "") or None
+        except (CommandFailed, ValueError, AttributeError):
+            return None
 
     def stacks(self) -> set[str]:
         """Return the names of the project's stacks. Raises GalleryError where the backend cannot be asked."""

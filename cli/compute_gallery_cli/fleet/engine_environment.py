@@ -4,12 +4,12 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
-__all__ = ["engine_environment", "is_unreadable_login"]
+__all__ = ["engine_environment", "is_unreadable_login", "pulumi_home", "state_folder"]
 
 SETTINGS = {"PULUMI_SKIP_UPDATE_CHECK": "true", "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
 BACKEND = "PULUMI_BACKEND_URL"
-CREDENTIALS = "credentials.json"
 FILES = "file://"
 PATHS = (
     "ARM_CLIENT_CERTIFICATE_PATH",
@@ -30,7 +30,7 @@ def engine_environment(variables: Mapping[str, str], folder: Path, login: str | 
     """
     paths = {name: str(folder / variables[name]) for name in PATHS if variables.get(name)}
     backend = variables.get(BACKEND) or login or logged_in({**variables, **paths})
-    return {**SETTINGS, **paths, **({BACKEND: absolute(backend, folder)} if is_relative(backend) else {})}
+    return {**SETTINGS, **paths, **({BACKEND: absolute(backend, folder)} if backend.startswith(FILES) else {})}
 
 
 def is_unreadable_login(variables: Mapping[str, str]) -> bool:
@@ -50,17 +50,26 @@ def logged_in(variables: Mapping[str, str]) -> str:
 
 def login_file(variables: Mapping[str, str]) -> Path:
     """Return the file that `pulumi login` writes."""
-    folder = variables.get("PULUMI_CREDENTIALS_PATH") or variables.get("PULUMI_HOME")
-    return (Path(folder) if folder else Path.home() / ".pulumi") / CREDENTIALS
+    folder = variables.get("PULUMI_CREDENTIALS_PATH")
+    return (Path(folder) if folder else pulumi_home(variables)) / "credentials.json"
 
 
-def is_relative(backend: str) -> bool:
-    """Tell whether an address means another folder wherever it is used; `~` is the user's own everywhere."""
-    path = backend.removeprefix(FILES)
-    return backend.startswith(FILES) and not path.startswith(("~", "/")) and not Path(path).is_absolute()
+def pulumi_home(variables: Mapping[str, str]) -> Path:
+    """Return the folder in which Pulumi keeps what is of this user."""
+    home = variables.get("PULUMI_HOME")
+    return Path(home) if home else Path.home() / ".pulumi"
+
+
+def state_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where the engine keeps its state; None where that is in no folder here."""
+    backend = environment.get(BACKEND, "")
+    path = unquote(backend.removeprefix(FILES).partition("?")[0])
+    return Path(path).expanduser() if backend.startswith(FILES) else None
 
 
 def absolute(backend: str, folder: Path) -> str:
-    """Return a relative address of a folder as Pulumi itself resolves it there."""
+    """Return the address of a folder as Pulumi itself resolves it there; `~` is the user's own everywhere."""
     path, mark, query = backend.removeprefix(FILES).partition("?")
+    if path.startswith(("~", "/")) or Path(path).is_absolute():
+        return backend
     return f"{FILES}{os.path.normpath(folder / path)}{mark}{query}"

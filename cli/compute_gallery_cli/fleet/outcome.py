@@ -59,7 +59,7 @@ class Outcome:
     changes: Counter[str] = field(default_factory=Counter)
     told: list[Told] = field(default_factory=list)
     is_interrupted: bool = False
-    """Whether an earlier run of the stack was killed while it created something."""
+    """Whether an earlier run of the stack was killed while it was at something."""
     has_new_outputs: bool = False
     """Whether the stack's outputs would change, even where no resource would."""
 
@@ -98,9 +98,9 @@ def words(outcome: Outcome) -> str:
     if outcome.state in (State.FAILED, State.LEFT_OUT):
         return str(outcome.state.value)
     changed = {name: outcome.changes[name] for name in COLUMNS[:-1] if outcome.changes[name]}
+    if not changed and outcome.is_interrupted and outcome.operation == "preview":
+        return "interrupted earlier"
     if not changed:
-        if outcome.is_interrupted and outcome.operation == "preview":
-            return "interrupted earlier"
         return "unchanged" if not outcome.has_new_outputs else "outputs only"
     if outcome.operation == "preview":
         return ", ".join(f"{number:,} to {name}" for name, number in changed.items())

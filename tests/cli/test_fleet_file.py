@@ -1,10 +1,6 @@
 """What `gallery fleet` reads, splits, plans and writes without an engine."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +11,7 @@ from referencing import Registry, Resource
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
-from compute_gallery_cli.fleet.engine import CommandFailed, is_abandoned
+from compute_gallery_cli.fleet.engine import CommandFailed
 from compute_gallery_cli.fleet.engine_events import EngineEvents, errors_in
 from compute_gallery_cli.fleet.fleet_file import read_fleets
 from compute_gallery_cli.fleet.interrupted import taken_over
@@ -288,7 +284,7 @@ def test_wrong_arguments_are_one_readable_line(tmp_path: Path, arguments: tuple[
 
 
 def test_no_engine_is_one_readable_line(tmp_path: Path) -> None:
-    """Without pulumi on PATH, or with one that fails, the command says so and leaves nothing behind."""
+    """Without pulumi on PATH, or with one that fails or is too old, the command says so and leaves nothing behind."""
     path = written(tmp_path, FLEET)
     done = gallery("fleet", "preview", "-f", path, PATH="/nowhere")
     told = "gallery: pulumi is not on PATH, or does not run"
@@ -297,6 +293,10 @@ def test_no_engine_is_one_readable_line(tmp_path: Path) -> None:
     (tmp_path / "pulumi").chmod(0o755)
     done = gallery("fleet", "preview", "-f", path, PATH=f"{tmp_path}:/bin:/usr/bin")
     assert (done.returncode, done.stderr.partition(".")[0]) == (1, told)
+    (tmp_path / "pulumi").write_text("#!/bin/sh\necho v3.258.9\n")
+    done = gallery("fleet", "preview", "-f", path, PATH=f"{tmp_path}:/bin:/usr/bin")
+    told = "gallery: pulumi 3.258.9 is older than 3.259.0: install Pulumi 3.259.0 or newer ("
+    assert (done.returncode, done.stderr[: len(told)], done.stderr.count("\n")) == (1, told, 1)
     assert gallery("fleet", "preview", "-f", tmp_path / "none.yaml").returncode == 7
     assert gallery("fleet", "plan", "-f", tmp_path / "none.json").returncode == 7
     (tmp_path / "broken.json").write_text("{")
@@ -335,38 +335,6 @@ def test_destroy_under_a_lock_is_refused(tmp_path: Path) -> None:
     done = gallery("fleet", "destroy", "--yes", "-f", written(tmp_path, document))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "lock: Azure deletes no definition and no version under it. Take it out of the file" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("lock", "host", "is_abandoned_there"),
-    [
-        ("file:///state/.pulumi/locks/a.json", socket.gethostname(), True),
-        ("file:///state/.pulumi/locks/a.json", "another", False),
-        ("azblob://state/.pulumi/locks/a.json", socket.gethostname(), False),
-    ],
-)
-def test_only_locks_of_this_machine_are_released(lock: str, host: str, *, is_abandoned_there: bool) -> None:
-    """Where a state is shared, another machine may have this one's name, and a process this one cannot see."""
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    assert is_abandoned(locked(lock, host, ended.pid)) is is_abandoned_there
-
-
-def test_a_lock_is_released_once_its_run_has_ended() -> None:
-    """Not before; and also while nobody has asked how it ended, as in a container whose first process does not."""
-    lock = "file:///state/.pulumi/locks/a.json"
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as run:
-        failed = locked(lock, socket.gethostname(), run.pid)
-        assert not is_abandoned(failed)
-        run.kill()
-        os.waitid(os.P_PID, run.pid, os.WEXITED | os.WNOWAIT)
-        assert is_abandoned(failed)
-
-
-def locked(lock: str, host: str, pid: int) -> CommandFailed:
-    """What a command says of a stack that another run has locked."""
-    text = f"is currently locked by 1 lock(s).\n  {lock}: created by me@{host} (pid {pid}) at 2026-01-01T00:00:00Z"
-    return CommandFailed((), is_locked=True, text=text)
 
 
 def test_two_files_share_no_stack(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a killed run of a stack had begun, taken over: states as an engine would give them, without one."""
 
+import json
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -28,6 +29,7 @@ class EngineOfStates:
     def __init__(self, *words: str) -> None:
         self.state: Tree = {"deployment": {"pending_operations": [{"type": "creating", "resource": VERSION}]}}
         self.words = [*words]
+        self.commands: list[tuple[str, ...]] = []
 
     def exported(self, _stack: str) -> Tree:
         """The state."""
@@ -37,13 +39,16 @@ class EngineOfStates:
         """Another state."""
         self.state = state
 
-    def run(self, *_arguments: str) -> str:
+    def run(self, *arguments: str, **_options: object) -> str:
         """Refresh."""
+        self.commands.append(arguments)
         if not self.words:
             raise CommandFailed(("401",), is_locked=False, text="401")
         for one in self.state["deployment"]["resources"]:
             one["outputs"] = {"provisioningState": self.words[0]}
             one.pop("refreshBeforeUpdate", None)
+        if self.words[0] == "gone":
+            self.state["deployment"]["resources"] = []
         self.words.pop(0)
         return ""
 
@@ -54,9 +59,13 @@ class EngineOfStates:
         return cast("dict[str, Any]", found)
 
 
-def taken(engine: EngineOfStates, wait_for: Callable[[float], bool] = lambda _: False) -> EngineOfStates:
+def taken(
+    engine: EngineOfStates,
+    wait_for: Callable[[float], bool] = lambda _: False,
+    note: Callable[[str], None] = lambda _: None,
+) -> EngineOfStates:
     """Take over what the engine's state has pending."""
-    take_over(cast("Engine", engine), "a", "sub", wait_for)
+    take_over(cast("Engine", engine), "a", "sub", wait_for=wait_for, note=note)
     return engine
 
 
@@ -74,9 +83,29 @@ def test_what_azure_is_at_is_waited_for() -> None:
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
-def test_what_azure_has_failed_is_sent_again() -> None:
+def test_the_waiting_is_told_once_and_reads_only_what_it_waits_for() -> None:
+    """It may take hours: the first reading is of the whole stack, those after it of what Azure is still at."""
+    notes: list[str] = []
+    engine = taken(EngineOfStates("Creating", "Creating", "Succeeded"), note=notes.append)
+    assert notes == ["waits for Azure, which is still at 1 resource that an earlier run had begun"]
+    first, *others = engine.commands
+    assert "--target" not in first
+    assert [command[-2:] for command in others] == [("--target", VERSION["urn"])] * 2
+    assert taken(EngineOfStates("Succeeded"), note=notes.append).version
+    assert len(notes) == 1
+
+
+def test_a_deletion_that_was_begun_is_waited_for() -> None:
+    """Azure has the version until it is gone: what a state kept of it would be taken for there."""
+    engine = taken(EngineOfStates("Deleting", "Deleting", "gone"))
+    assert engine.state["deployment"]["resources"] == []
+    assert len(engine.commands) == 3
+
+
+@pytest.mark.parametrize("word", ["Failed", "Canceled"])
+def test_what_azure_has_failed_is_sent_again(word: str) -> None:
     """A version that Azure gave up on has an error in the state, for which the next update sends it again."""
-    assert taken(EngineOfStates("Creating", "Failed")).version["initErrors"] == ["failed in Azure"]
+    assert taken(EngineOfStates("Creating", word)).version["initErrors"]
 
 
 def test_a_failed_reading_loses_nothing() -> None:
@@ -94,3 +123,29 @@ def test_ctrl_c_ends_the_waiting() -> None:
         taken(engine, lambda _: True)
     assert "stopped while Azure is still at what an earlier run had begun" in stopped.value.text
     assert engine.version["id"]
+    assert engine.version["initErrors"]  # so that the next update does not take it for done
+
+
+class EngineThatFails:
+    """An engine whose refresh fails, as it says in its events."""
+
+    def exported(self, _stack: str) -> Tree:
+        """An empty state."""
+        return {"deployment": {}}
+
+    def replace_state(self, _stack: str, _state: Tree) -> None:
+        """Another one."""
+
+    def run(self, *_arguments: str, on_line: Callable[[str], None], locks: str) -> str:
+        """Fail."""
+        assert locks == "a"
+        event = {"severity": "error", "message": "401: who are you?", "urn": VERSION["urn"]}
+        on_line(json.dumps({"diagnosticEvent": event}))
+        raise CommandFailed(("{many: events}",), is_locked=False, text="")
+
+
+def test_a_failed_reading_is_one_readable_line() -> None:
+    """What the engine has said of the resource is told, and not all that it has printed."""
+    with pytest.raises(CommandFailed) as refused:
+        take_over(cast("Engine", EngineThatFails()), "a", None, wait_for=lambda _: False, note=lambda _: None)
+    assert refused.value.lines == ("one: 401: who are you?",)

@@ -7,33 +7,40 @@ small stack takes.
 
 import json
 import os
-import re
-import socket
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
+from compute_gallery_cli.finding import Verdict
+from compute_gallery_cli.fleet.engine_environment import (
+    engine_environment,
+    is_unreadable_login,
+    pulumi_home,
+    state_folder,
+)
 from compute_gallery_cli.fleet.engine_events import errors_in
+from compute_gallery_cli.fleet.own_locks import OwnLocks
+from compute_gallery_cli.fleet.project import PROJECT
+from compute_gallery_cli.pulumi_checks import engine_finding
 
-__all__ = ["CommandFailed", "Engine", "is_abandoned"]
+__all__ = ["CommandFailed", "Engine"]
 
-ENVIRONMENT = {"PULUMI_SKIP_UPDATE_CHECK": "true", "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
 LOCKED = "is currently locked by"
-HOLDER = re.compile(r"(?P<lock>\S+): created by \S+?@(?P<host>\S+) \(pid (?P<pid>\d+)\) at \S+")
 SIGN_IN = ("PULUMI_ACCESS_TOKEN", "pulumi login", "passphrase", "could not get cloud url", "credentials")
 EXISTS = "already exists"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class CommandFailed(Exception):  # noqa: N818 it is caught at once, and is no error of the program
-    """A command of the engine failed. `lines` are its errors, each on one line."""
+    """A command of the engine failed."""
 
     lines: tuple[str, ...]
+    """Its errors, each on one line; there is always one."""
     is_locked: bool
     """Whether another run has the stack."""
     text: str
@@ -44,7 +51,10 @@ class Engine:
     """Runs commands in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Find the engine. Raises GalleryError where there is none, or one that is too old."""
+        """Find the engine. Raises GalleryError where there is none, or one that is too old.
+
+        What the caller's environment names relative to the folder that it is in stays there.
+        """
         from pulumi import automation  # noqa: PLC0415 see above
 
         self._folder = folder
@@ -56,26 +66,54 @@ class Engine:
             raise GalleryError(f"pulumi is not on PATH, or does not run. {advice}.", ExitStatus.FAILED) from error
         except automation.InvalidVersionError as error:
             raise GalleryError(f"{error} {advice}.", ExitStatus.FAILED) from error
+        # It has no version only where somebody has switched its check off.
+        if (version := self._command.version) is not None:
+            found = engine_finding(self._command.command, str(version))
+            if found.verdict is Verdict.FAILURE:
+                raise GalleryError(f"{found.text}: {found.advice}.", ExitStatus.FAILED)
+        self._environment = engine_environment(os.environ, Path.cwd())
+        self._locks = self._own_locks()
+        if is_unreadable_login(os.environ):
+            self._environment = engine_environment(os.environ, Path.cwd(), self._login())
+            self._locks = self._own_locks()
 
-    def run(self, *arguments: str, on_line: Callable[[str], None] | None = None) -> str:
-        """Run one command to its end, and return what it printed. Raises CommandFailed."""
+    def run(self, *arguments: str, on_line: Callable[[str], None] | None = None, locks: str | None = None) -> str:
+        """Run one command to its end, and return what it printed. Raises CommandFailed.
+
+        `on_line` is given each line as it comes; `locks` is the stack that the command locks.
+        """
         said: list[str] = []
+        printed: list[str] = []
+        command = [*arguments, "--color", "never"]
+        hear = on_line or printed.append
         try:
-            done = self._command.run(
-                [*arguments, "--color", "never"], str(self._folder), ENVIRONMENT, on_line, said.append
-            )
+            with self._locks.noted(locks) if locks else nullcontext():
+                done = self._command.run(command, str(self._folder), self._environment, hear, said.append)
         except self._failed as error:
             text = "\n".join(said)
-            lines = tuple(" ".join(line.split()) for line in errors_in(said))
-            raise CommandFailed(lines, LOCKED in text or "[409]" in text, text or str(error)) from error
+            lines = tuple(" ".join(line.split()) for line in errors_in(said) or errors_in(printed))
+            mute = f"`pulumi {arguments[0]}` failed, and did not say why"
+            raise CommandFailed(lines or (mute,), LOCKED in text or "[409]" in text, text) from error
         return str(done.stdout)
+
+    def _login(self) -> str | None:
+        """Ask Pulumi where `pulumi login` keeps the state; None where it cannot tell, as the next command will say."""
+        try:
+            return str(json.loads(self.run("whoami", "--json")).get("url") or "") or None
+        except (CommandFailed, ValueError, AttributeError):
+            return None
+
+    def _own_locks(self) -> OwnLocks:
+        """Return the locks of this project's stacks, where the engine keeps them."""
+        variables = {**os.environ, **self._environment}
+        return OwnLocks.of(PROJECT, state_folder(variables), pulumi_home(variables))
 
     def stacks(self) -> set[str]:
         """Return the names of the project's stacks. Raises GalleryError where the backend cannot be asked."""
         try:
             listed = json.loads(self.run("stack", "ls", "--output", "json"))
         except CommandFailed as failed:
-            line = "; ".join(failed.lines) or failed.text
+            line = "; ".join(failed.lines)
             is_sign_in = any(word in line for word in SIGN_IN)
             status = ExitStatus.SIGN_IN if is_sign_in else ExitStatus.FAILED
             advice = " Run `pulumi login`, or set PULUMI_BACKEND_URL." if is_sign_in else ""
@@ -104,41 +142,10 @@ class Engine:
         file = self._folder / f"{stack}.state.json"
         file.write_text(json.dumps(state), encoding="utf-8")
         try:
-            self.run("stack", "import", "--stack", stack, "--file", str(file))
+            self.run("stack", "import", "--stack", stack, "--file", str(file), locks=stack)
         finally:
             file.unlink()
 
-    def unlock(self, stack: str) -> None:
-        """Release the lock of a run that has ended. Raises CommandFailed."""
-        self.run("cancel", "--yes", "--stack", stack)
-
-
-def is_abandoned(failed: CommandFailed) -> bool:
-    """Tell whether every run that has locked a stack was on this machine and is no longer alive.
-
-    A state in a bucket is shared with machines that may have the same name, and other processes.
-    """
-    holders = list(HOLDER.finditer(failed.text))
-    return bool(holders) and all(
-        holder["lock"].startswith("file://")
-        and holder["host"] == socket.gethostname()
-        and not is_alive(int(holder["pid"]))
-        for holder in holders
-    )
-
-
-def is_alive(process: int) -> bool:
-    """Tell whether a process runs. One that has ended while its parent has not looked (a zombie) does not.
-
-    Zombies of killed runs stay in containers, whose first process is often none that waits for others'.
-    """
-    if sys.platform == "win32":
-        return True  # there, the question below would interrupt the process
-    try:
-        os.kill(process, 0)
-        status = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return not status.rpartition(")")[2].lstrip().startswith("Z")
+    def released(self, stack: str, failed: CommandFailed) -> bool:
+        """Release the lock that has stopped a command, if it is of a killed run; tell whether."""
+        return failed.is_locked and self._locks.released(stack, failed.text)

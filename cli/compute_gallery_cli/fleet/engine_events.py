@@ -22,6 +22,8 @@ NOISE = (
 PENDING = "pending operations from previous deployment"
 STACK = "pulumi:pulumi:Stack"
 ERROR_LINE = re.compile(r"^error: ?")
+FINDING = re.compile(r"\w+ '[^']*': ")
+"""How a finding of components, guards and policies begins: with what it is about."""
 
 
 class EngineEvents:
@@ -54,13 +56,15 @@ class EngineEvents:
         if PENDING in text:
             self._outcome.is_interrupted = True
         elif severity in ("error", "warning") and not diagnostic.get("ephemeral"):
+            resource = logical_name(diagnostic.get("urn"))
             for line in readable(text):
-                self._outcome.tell(severity, line)
+                self._outcome.tell(severity, about(resource, line), resource)
 
     def _violated(self, violation: Mapping[str, Any]) -> None:
         severity = "error" if violation.get("enforcementLevel") == "mandatory" else "warning"
         message = " ".join(str(violation.get("message", "")).split())
-        self._outcome.tell(severity, f"{violation.get('policyName')}: {message}")
+        resource = logical_name(violation.get("resourceUrn"))
+        self._outcome.tell(severity, f"{violation.get('policyName')}: {about(resource, message)}", resource)
 
     def _finished(self, step: Mapping[str, Any]) -> None:
         self._step()
@@ -74,6 +78,17 @@ def mapping_of(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+def logical_name(urn: object) -> str:
+    """Return what a resource is called in its program; nothing for the stack itself."""
+    parts = str(urn or "").split("::", 3)
+    return parts[3] if len(parts) == len(("stack", "project", "type", "name")) and parts[2] != STACK else ""
+
+
+def about(resource: str, text: str) -> str:
+    """Return a text that names the resource: many have failed with the same words."""
+    return text if resource in text or FINDING.match(text) else f"{resource}: {text}"
+
+
 def readable(text: str) -> Iterator[str]:
     """Yield what a diagnostic has to say, without what only frames it."""
     text = HOOK.sub("", text.strip())
@@ -84,7 +99,7 @@ def readable(text: str) -> Iterator[str]:
 def findings_of(text: str) -> list[str]:
     """Return the findings of a text, one for each line, or the whole text where it is no list of them."""
     lines = [line for line in text.splitlines() if line.strip()]
-    is_list = all(re.match(r"\w+ '[^']*': ", line) for line in lines)
+    is_list = all(map(FINDING.match, lines))
     return lines if is_list else [text]
 
 

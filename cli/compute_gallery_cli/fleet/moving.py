@@ -10,7 +10,7 @@ from compute_gallery_cli.adopted_fields import mapping
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.engine import CommandFailed, Engine
-from compute_gallery_cli.fleet.interrupted import resources_of
+from compute_gallery_cli.fleet.interrupted import is_begun, resources_of
 
 __all__ = ["Move", "carried_out", "moves_to", "none_is_begun", "read_states"]
 
@@ -81,7 +81,7 @@ def definitions_in(state: Mapping[str, Any], gallery: tuple[str, str]) -> Iterat
 def none_is_begun(states: Mapping[str, Mapping[str, Any]]) -> None:
     """Raise GalleryError where a run of a stack was killed: a move would forget what it had begun to create."""
     for stack, state in states.items():
-        if mapping(state.get("deployment")).get("pending_operations"):
+        if is_begun(state):
             advice = f"`gallery fleet up --only {stack}` takes it over first"
             raise GalleryError(
                 f"a run of {stack} was killed, and what it had begun is open. {advice}.", ExitStatus.FAILED

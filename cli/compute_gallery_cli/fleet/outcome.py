@@ -44,6 +44,8 @@ class Told:
     severity: str
     """error or warning."""
     text: str
+    resource: str = ""
+    """What the resource is called in the program; empty where it is about the whole stack."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class Outcome:
     changes: Counter[str] = field(default_factory=Counter)
     told: list[Told] = field(default_factory=list)
     is_interrupted: bool = False
-    """Whether an earlier run of the stack was killed while it created something."""
+    """Whether an earlier run of the stack was killed while it was at something."""
     has_new_outputs: bool = False
     """Whether the stack's outputs would change, even where no resource would."""
 
@@ -73,9 +75,9 @@ class Outcome:
             if operation in COLUMN_OF:
                 self.changes[COLUMN_OF[operation]] += number
 
-    def tell(self, severity: str, text: str) -> None:
+    def tell(self, severity: str, text: str, resource: str = "") -> None:
         """Note what was said, once."""
-        told = Told(severity, text)
+        told = Told(severity, text, resource)
         if told not in self.told:
             self.told.append(told)
 
@@ -85,7 +87,9 @@ class Outcome:
             "stack": self.stack,
             "state": self.state.value,
             "changes": {name: self.changes[name] for name in COLUMNS},
-            "findings": [{"severity": one.severity, "text": one.text} for one in self.told],
+            "findings": [
+                {"severity": one.severity, "resource": one.resource or None, "text": one.text} for one in self.told
+            ],
         }
 
 
@@ -94,6 +98,8 @@ def words(outcome: Outcome) -> str:
     if outcome.state in (State.FAILED, State.LEFT_OUT):
         return str(outcome.state.value)
     changed = {name: outcome.changes[name] for name in COLUMNS[:-1] if outcome.changes[name]}
+    if not changed and outcome.is_interrupted and outcome.operation == "preview":
+        return "interrupted earlier"
     if not changed:
         return "unchanged" if not outcome.has_new_outputs else "outputs only"
     if outcome.operation == "preview":

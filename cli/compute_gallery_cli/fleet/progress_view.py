@@ -55,6 +55,16 @@ class ProgressView:
         finally:
             progress.remove_task(task)
 
+    def note(self, stack: str, text: str) -> None:
+        """Say something of a stack while it is at work: beside the results, where there is no terminal."""
+        line = f"{stack.ljust(self._width)}  {text}"
+        with self._lock:
+            if self._progress is not None:
+                self._progress.console.print(line)
+            else:
+                sys.stderr.write(f"{line}\n")
+                sys.stderr.flush()
+
     def ended(self, outcome: Outcome) -> None:
         """Say what came of a stack."""
         line = f"{outcome.stack.ljust(self._width)}  {words(outcome)}"

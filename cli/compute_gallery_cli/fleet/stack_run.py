@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compute_gallery_cli.fleet.engine import CommandFailed, Engine, is_abandoned
+from compute_gallery_cli.fleet.engine import CommandFailed, Engine
 from compute_gallery_cli.fleet.engine_events import EngineEvents
-from compute_gallery_cli.fleet.interrupted import take_over
+from compute_gallery_cli.fleet.interrupted import is_begun, take_over
 from compute_gallery_cli.fleet.outcome import Outcome, State
 from compute_gallery_cli.fleet.project import PROJECT, write_stack
 from compute_gallery_cli.fleet.side_by_side import Stop
@@ -30,8 +30,11 @@ class StackRuns:
 
     engine: Engine
     folder: Path
-    existing: frozenset[str]
+    existing: set[str]
+    """The stacks that are there; what is made here is added."""
     stop: Stop
+    note: Callable[[str, str], None]
+    """Says something of a stack that is at work."""
     options: Sequence[str] = ()
     """More arguments for each preview, update and destroy."""
     goes_on: bool = False
@@ -43,13 +46,24 @@ class StackRuns:
             write_stack(self.folder, stack)
             if stack.name not in self.existing:
                 self.engine.create(stack.name, stack.fleet.settings)
+                self.existing.add(stack.name)
                 write_stack(self.folder, stack)  # Pulumi has written it anew
             outcome = self._attempt(stack, operation, step)
+            if outcome.operation == "preview" and outcome.state is State.UNCHANGED:
+                # The engine does not say so in a preview: what a killed run has deleted would be taken for there.
+                outcome.is_interrupted = is_begun(self.engine.exported(stack.name))
+                outcome.state = State.TO_DO if outcome.is_interrupted else State.UNCHANGED
             if outcome.is_interrupted and operation in ("up", "destroy") and not self.stop.is_interrupted:
-                take_over(self.engine, stack.name, stack.fleet.subscription, self.stop.wait)
+                take_over(
+                    self.engine,
+                    stack.name,
+                    stack.fleet.subscription,
+                    wait_for=self.stop.wait,
+                    note=lambda text: self.note(stack.name, text),
+                )
                 outcome = self._attempt(stack, operation, step)
         except CommandFailed as failed:
-            outcome = failure(stack.name, operation, failed.lines or (failed.text,))
+            outcome = failure(stack.name, operation, reasons(stack.name, failed))
         except Exception as error:  # noqa: BLE001 whatever it is, the others are waited for and told of
             outcome = failure(stack.name, operation, (f"{type(error).__name__}: {' '.join(str(error).split())}",))
         return outcome
@@ -59,20 +73,18 @@ class StackRuns:
         outcome = Outcome(stack.name, operation.partition(" ")[0])
         options = (*MUTE, *self.options, *(GO_ON if self.goes_on and operation in ("up", "destroy") else ()))
         command = (*COMMANDS[operation], "--stack", stack.name, *options)
+        locks = None if outcome.operation == "preview" else stack.name
         try:
             try:
-                self.engine.run(*command, on_line=EngineEvents(outcome, step))
+                self.engine.run(*command, on_line=EngineEvents(outcome, step), locks=locks)
             except CommandFailed as failed:
-                if not failed.is_locked or not is_abandoned(failed):
+                if not self.engine.released(stack.name, failed):
                     raise
-                self.engine.unlock(stack.name)
-                self.engine.run(*command, on_line=EngineEvents(outcome, step))
+                self.engine.run(*command, on_line=EngineEvents(outcome, step), locks=locks)
         except CommandFailed as failed:
             outcome.state = State.FAILED
-            if failed.is_locked:
-                outcome.tell("error", locked(stack.name, failed.text))
-            elif not any(one.severity == "error" for one in outcome.told):
-                for line in failed.lines or (failed.text,):
+            if failed.is_locked or not any(one.severity == "error" for one in outcome.told):
+                for line in reasons(stack.name, failed):
                     outcome.tell("error", line)
         else:
             if "destroy" in operation:
@@ -88,6 +100,11 @@ def failure(stack: str, operation: str, lines: Sequence[str]) -> Outcome:
     for line in lines:
         outcome.tell("error", line)
     return outcome
+
+
+def reasons(stack: str, failed: CommandFailed) -> Sequence[str]:
+    """Return why a command has failed."""
+    return (locked(stack, failed.text),) if failed.is_locked else failed.lines
 
 
 def locked(stack: str, text: str) -> str:

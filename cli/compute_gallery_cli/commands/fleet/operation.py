@@ -62,12 +62,13 @@ class Operation:
             existing = engine.stacks()
             if self.name == "destroy":
                 chosen = [stack for stack in chosen if stack.name in existing]
+            view = ProgressView([stack.name for stack in chosen], is_silent=self.as_json)
             deployment = Deployment(
-                runs=StackRuns(engine, folder, frozenset(existing), stop, packs, self.goes_on),
+                runs=StackRuns(engine, folder, existing, stop, view.note, packs, self.goes_on),
                 stacks=chosen,
                 operation="up" if self.name == "preview" else self.name,
                 parallel=parallel_of(fleets, self.parallel),
-                view=ProgressView([stack.name for stack in chosen], is_silent=self.as_json),
+                view=view,
                 goes_on=self.goes_on,
                 stop=stop,
             )

@@ -1,14 +1,15 @@
 """Which part of a gallery a stack is there for, as the stack's config says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from compute_gallery_cli.adopted_fields import mapping
 from compute_gallery_cli.adopted_gallery import ExistingDefinition
-from compute_gallery_cli.stack_file import GALLERY_KEY, StackSettings, read_stack, settings_of
+from compute_gallery_cli.stack_file import GALLERY_KEY, StackSettings, read_stack, settings_in, settings_of
 
-__all__ = ["GALLERY_STACK", "DeclaredPart", "declared_part"]
+__all__ = ["GALLERY_STACK", "DeclaredPart", "declared_part", "known_settings"]
 
 GALLERY_STACK = "compute-gallery:galleryStack"
 """Where a stack's config names the stack of its gallery."""
@@ -36,11 +37,28 @@ def declared_part(stack: str, project: Path) -> DeclaredPart:
 
     Raises GalleryError for a file that cannot be read.
     """
-    described = project / "Pulumi.yaml"
-    folder = mapping(read_stack(described)).get("stackConfigDir") if described.is_file() else None
-    file = project / str(folder or ".") / f"Pulumi.{stack.rpartition('/')[2]}.yaml"
-    data = mapping(read_stack(file)) if file.is_file() else {}
-    config = mapping(data.get("config"))
+    file = config_file(stack, project)
+    config = config_in(file)
     if GALLERY_KEY not in config:
         return DeclaredPart(None)
-    return DeclaredPart(settings_of(data, file), GALLERY_STACK not in config)
+    return DeclaredPart(settings_of({"config": config}, file), GALLERY_STACK not in config)
+
+
+def known_settings(stack: str, project: Path) -> StackSettings:
+    """Return what the config of a stack says, as far as a project keeps it in its file.
+
+    Raises GalleryError for a file that cannot be read.
+    """
+    return settings_in(config_in(config_file(stack, project)))
+
+
+def config_file(stack: str, project: Path) -> Path:
+    """Return the file that a project keeps the config of a stack in. Raises GalleryError."""
+    described = project / "Pulumi.yaml"
+    folder = mapping(read_stack(described)).get("stackConfigDir") if described.is_file() else None
+    return project / str(folder or ".") / f"Pulumi.{stack.rpartition('/')[2]}.yaml"
+
+
+def config_in(file: Path) -> Mapping[str, Any]:
+    """Return the config that a file holds; nothing where it is not there. Raises GalleryError."""
+    return mapping(mapping(read_stack(file)).get("config")) if file.is_file() else {}

@@ -11,7 +11,7 @@ class ExitStatus(IntEnum):
     DONE = 0
     """All went well; what was watched is replicated."""
     FAILED = 1
-    """A replication failed, or `doctor` found something that does not work."""
+    """A replication failed, `doctor` found something that does not work, or `recover` left something over."""
     USAGE = 2
     """Wrong arguments, or a stack's file that cannot be used as it is."""
     SIGN_IN = 3

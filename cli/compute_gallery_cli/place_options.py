@@ -2,7 +2,7 @@
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +11,7 @@ import typer
 
 from compute_gallery_cli.clouds import CLOUDS
 from compute_gallery_cli.place import Choice, place_of
-from compute_gallery_cli.stack_file import read_stack, settings_of
+from compute_gallery_cli.stack_file import StackSettings, read_stack, settings_of
 
 __all__ = ["JsonOutput", "asks_at"]
 
@@ -76,13 +76,22 @@ OPTIONS: dict[str, Any] = {
 NONE: frozenset[str] = frozenset()
 
 
+def of_stack_file(given: Mapping[str, Any]) -> StackSettings | None:
+    """Return what the file of --stack-file says; None without the option. Raises GalleryError."""
+    path = given.get("stack_file")
+    return settings_of(read_stack(path), path) if path else None
+
+
 def asks_at(
-    *, without: frozenset[str] = NONE, keeps: frozenset[str] = NONE
+    *,
+    without: frozenset[str] = NONE,
+    keeps: frozenset[str] = NONE,
+    settings_from: Callable[[Mapping[str, Any]], StackSettings | None] = of_stack_file,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command these options in the place of its parameters `place` and `settings`.
 
     `without` are options that the command does not have, or has in a form of its own. Of those in `keeps` it takes the
-    values too.
+    values too. `settings_from` finds what a stack's file says, by the command's arguments.
     """
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
@@ -100,9 +109,7 @@ def asks_at(
         @wraps(command)
         def with_place(**given: Any) -> None:  # noqa: ANN401 the command's own arguments
             choice = Choice(**{name: given.get(name) for name in OPTIONS})
-            settings = None
-            if choice.stack_file:
-                settings = settings_of(read_stack(choice.stack_file), choice.stack_file)
+            settings = settings_from(given)
             arguments = {name: value for name, value in given.items() if name not in kept or name in keeps}
             command(place=place_of(choice, os.environ, settings), settings=settings, **arguments)
 

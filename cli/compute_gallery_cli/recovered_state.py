@@ -7,11 +7,12 @@ meantime is in no state: the next `pulumi up` would create it again, and fail be
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from compute_gallery_cli.adopted_fields import mapping, sequence
 
-__all__ = ["recovered_state", "subscription_in"]
+__all__ = ["LeftOver", "recovered_state", "subscription_in"]
 
 GROUP = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
 GALLERY = f"{GROUP}/providers/Microsoft.Compute/galleries/{{galleryName}}"
@@ -36,20 +37,30 @@ SUBSCRIPTION = re.compile(r"/subscriptions/([^/]+)/", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A begun create that becomes no resource of the state."""
+
+    name: str
+    """Its logical name."""
+    id: str | None
+    """Where Azure may have it, while the state has another resource in its place; None where that cannot be told."""
+
+
 def recovered_state(
     exported: Mapping[str, Any], subscription: str | None
-) -> tuple[dict[str, Any], list[str], list[str]]:
-    """Return an exported state in which begun creates are resources, their logical names, and the names of the others.
+) -> tuple[dict[str, Any], list[str], list[LeftOver]]:
+    """Return an exported state in which begun creates are resources, their logical names, and what is left over.
 
-    The others are those whose id cannot be told, and those that take the place of a resource that is still there.
-    What stands for nothing in Azure, or is in the state by now, is forgotten. The outputs are those that the inputs
-    foretell: a refresh brings the real ones, and drops what Azure does not have. The subscription is asked for where
-    the state does not tell it.
+    What takes the place of a resource that the same run had deleted replaces it. What stands for nothing in Azure, or
+    is in the state by now, is forgotten. The outputs are those that the inputs foretell: a refresh brings the real
+    ones, and drops what Azure does not have. The subscription is asked for where the state does not tell it.
     """
     state = copy.deepcopy(dict(exported))
     deployment = state["deployment"]
     resources = [*sequence(deployment.get("resources"))]
-    known = {mapping(resource).get("urn"): mapping(resource).get("id") for resource in resources}
+    # What has been replaced, and is still to be deleted, may stand beside a resource: it is in nobody's place.
+    places = {mapping(one).get("urn"): at for at, one in enumerate(resources) if not mapping(one).get("delete")}
     taken, left, pending = [], [], []
     for operation in deployment.get("pending_operations") or ():
         resource = operation["resource"]
@@ -58,22 +69,40 @@ def recovered_state(
             continue
         if stands_for_nothing(resource):
             continue
-        name = str(resource["urn"]).rpartition("::")[2]
-        id_ = azure_id(resource, subscription_of(resource, resources, subscription))
-        if id_ is not None and str(known.get(resource["urn"])).lower() == id_.lower():
-            continue  # a later run has made it, and Pulumi keeps the note of the one before
-        if id_ is None or resource["urn"] in known:
-            left.append(name)
+        urn, id_ = resource["urn"], azure_id(resource, subscription_of(resource, resources, subscription))
+        name, at = str(urn).rpartition("::")[2], places.get(urn)
+        there = None if at is None else mapping(resources[at])
+        if is_made(there, id_):
+            continue  # by a later run, and Pulumi keeps the note of the one before
+        if id_ is None or is_taken(there):
+            left.append(LeftOver(name, id_))
             pending.append(operation)
+            continue
+        taken.append(name)
+        begun = {**resource, "id": id_, "outputs": resource["inputs"], **TO_BE_READ}
+        if at is None:
+            places[urn] = len(resources)
+            resources.append(begun)
         else:
-            taken.append(name)
-            known[resource["urn"]] = id_
-            resources.append({**resource, "id": id_, "outputs": resource["inputs"], **TO_BE_READ})
+            resources[at] = begun  # before what depends on it
     deployment["resources"] = resources
     deployment.pop("pending_operations", None)
     if pending:
         deployment["pending_operations"] = pending
     return state, taken, left
+
+
+def is_made(there: Mapping[str, Any] | None, id_: str | None) -> bool:
+    """Tell whether the resource that a state has under a name is the one with this id in Azure."""
+    return is_taken(there) and id_ is not None and str(mapping(there).get("id")).lower() == id_.lower()
+
+
+def is_taken(there: Mapping[str, Any] | None) -> bool:
+    """Tell whether a place in the state has a resource, and not only what the same run had deleted for its successor.
+
+    Pulumi marks that, makes the successor whatever comes, and no refresh reads it.
+    """
+    return there is not None and not there.get("pendingReplacement")
 
 
 def stands_for_nothing(resource: Mapping[str, Any]) -> bool:

@@ -12,7 +12,16 @@ from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_rules import printable
 
-__all__ = ["GALLERY_KEY", "StackSettings", "declared_numbers", "parsed", "read_stack", "read_text", "settings_of"]
+__all__ = [
+    "GALLERY_KEY",
+    "StackSettings",
+    "declared_numbers",
+    "parsed",
+    "read_stack",
+    "read_text",
+    "settings_in",
+    "settings_of",
+]
 
 GALLERY_KEY = "compute-gallery:gallery"
 """Where the gallery stands in the `config` of the file."""
@@ -90,6 +99,13 @@ def settings_of(data: object, path: Path) -> StackSettings:
     if not isinstance(config, Mapping) or not isinstance(tree, Mapping):
         text = f"{path}: config.{GALLERY_KEY} is missing. Allowed: the file of a stack that declares a gallery."
         raise GalleryError(text, ExitStatus.USAGE)
+    return settings_in(config)
+
+
+def settings_in(config: Mapping[str, Any]) -> StackSettings:
+    """Return what a stack's config says, be it only the cloud: a program may know its gallery by itself."""
+    declared = config.get(GALLERY_KEY)
+    tree = declared if isinstance(declared, Mapping) else {}
     return StackSettings(
         text_of(config.get("azure-native:environment")),
         text_of(config.get("azure-native:subscriptionId")),

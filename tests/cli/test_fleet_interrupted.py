@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from compute_gallery_cli.fleet.engine import CommandFailed, Engine
-from compute_gallery_cli.fleet.interrupted import take_over
+from compute_gallery_cli.fleet.interrupted import take_over, taken_over
 from tests.end_to_end.gallery_stack import Tree
 
 VERSION = {
@@ -149,3 +149,20 @@ def test_a_failed_reading_is_one_readable_line() -> None:
     with pytest.raises(CommandFailed) as refused:
         take_over(cast("Engine", EngineThatFails()), "a", None, wait_for=lambda _: False, note=lambda _: None)
     assert refused.value.lines == ("one: 401: who are you?",)
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ({**VERSION, "type": "azure-native:compute:Disk"}, "whose id in Azure cannot be told from here"),
+        (VERSION, "in whose place the state has another resource. Where Azure has /subscriptions/sub/resourceGroups/"),
+    ],
+)
+def test_what_is_left_over_is_told_with_its_reason(version: dict[str, Any], told: str) -> None:
+    """A subscription in the file helps only where the id is not known; nothing is imported either way."""
+    there = {**VERSION, "id": "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Compute/galleries/g/images/old"}
+    pending = [{"type": "creating", "resource": version}]
+    with pytest.raises(CommandFailed) as failed:
+        taken_over({"deployment": {"resources": [there], "pending_operations": pending}}, "sub")
+    assert f"a run was killed while it created one, {told}" in failed.value.text
+    assert ("subscriptionId" in failed.value.text) == (version is not VERSION)

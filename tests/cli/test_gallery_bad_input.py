@@ -86,6 +86,41 @@ def test_without_credentials_the_way_to_sign_in_is_told(cloud: str, tmp_path: Pa
     assert "az cloud set -n Azure" in done.stderr
 
 
+def project_of_a_stack(folder: Path, config: str) -> str:
+    """Make a project with a stack `prod`, and a `pulumi` that nobody gets to run; return the PATH it is on."""
+    (folder / "Pulumi.yaml").write_text("name: p\nruntime: python\nstackConfigDir: stacks\n")
+    (folder / "stacks").mkdir()
+    (folder / "stacks" / "Pulumi.prod.yaml").write_text(config)
+    pulumi = folder / "bin" / "pulumi"
+    pulumi.parent.mkdir()
+    pulumi.write_text("#!/bin/sh\nexit 1\n")
+    pulumi.chmod(0o755)
+    return str(pulumi.parent)
+
+
+@pytest.mark.parametrize(
+    ("options", "cloud"), [((), "AzureChinaCloud"), (("--cloud", "usgovernment"), "AzureUSGovernment")]
+)
+def test_adoption_into_a_stack_asks_the_cloud_of_that_stack(
+    options: tuple[str, ...], cloud: str, tmp_path: Path
+) -> None:
+    """The config of the stack names it, also where its program declares the gallery; an option goes before."""
+    path = project_of_a_stack(tmp_path, "config: {azure-native:environment: china}")
+    done = gallery("adopt", "plain", "--into", "prod", *options, HOME=str(tmp_path), PATH=path, cwd=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1), done.stderr
+    assert f"az cloud set -n {cloud}" in done.stderr
+
+
+def test_adoption_into_a_stack_asks_in_the_subscription_of_that_stack(emulator: Emulator, tmp_path: Path) -> None:
+    """It is asked before that of the environment."""
+    plain(emulator)
+    of_stack = "00000000-0000-0000-0000-000000000002"
+    path = project_of_a_stack(tmp_path, f"config: {{azure-native:subscriptionId: {of_stack}}}")
+    done = gallery("adopt", "plain", "--into", "prod", emulator=emulator, PATH=path, cwd=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1), done.stderr
+    assert of_stack in done.stderr
+
+
 PRINCIPAL = {"AZURE_TENANT_ID": "11111111-1111-1111-1111-111111111111", "AZURE_CLIENT_ID": "id"}
 
 

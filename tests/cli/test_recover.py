@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from compute_gallery_cli.recovered_state import recovered_state
-from tests.cli.gallery_command import answered, gallery
+from compute_gallery_cli.recovered_state import LeftOver, recovered_state
+from tests.cli.gallery_command import gallery
 
 URN = "urn:pulumi:prod::p::azure-compute-gallery:index:Gallery${type}::{name}"
 PROVIDER = "urn:pulumi:prod::p::pulumi:providers:azure-native::default::1234"
 PLACE = {"resourceGroupName": "rg", "galleryName": "images"}
 GALLERY = "/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Compute/galleries/images"
+OTHER = GALLERY.replace("/images", "/other")
 VERSION = {**PLACE, "galleryImageName": "ubuntu", "galleryImageVersionName": "1.0.0", "tags": {"a": "b"}}
 
 
@@ -31,6 +32,11 @@ def creating(one: dict[str, Any], kind: str = "creating") -> dict[str, Any]:
 def state(resources: list[dict[str, Any]], *pending: dict[str, Any]) -> dict[str, Any]:
     """An exported state."""
     return {"version": 3, "deployment": {"resources": resources, "pending_operations": [*pending]}}
+
+
+def without_pending(exported: dict[str, Any]) -> dict[str, Any]:
+    """The same state with nothing pending."""
+    return {"version": 3, "deployment": {"resources": exported["deployment"]["resources"]}}
 
 
 MADE = resource("compute:Gallery", "images-gallery", PLACE, id=GALLERY)
@@ -88,14 +94,55 @@ def test_provider_tells_its_own_subscription() -> None:
         ([], BEGUN),  # no subscription to be had
         ([MADE], resource("compute:Disk", "disk", PLACE)),  # another type
         ([MADE], resource("compute:GalleryImage", "image", {**PLACE, "galleryImageName": {"secret": "x"}})),
-        ([MADE], {**MADE, "inputs": {**PLACE, "galleryName": "other"}}),  # the place of what is still there
     ],
 )
 def test_what_cannot_be_told_is_left(resources: list[dict[str, Any]], one: dict[str, Any]) -> None:
     """It stays pending, and is named."""
     recovered, taken, left = recovered_state(before := state(resources, creating(one)), None)
-    assert (taken, left) == ([], [one["urn"].rpartition("::")[2]])
+    assert (taken, left) == ([], [LeftOver(one["urn"].rpartition("::")[2], None)])
     assert recovered == before
+
+
+def test_what_is_in_another_ones_place_is_left() -> None:
+    """Where the state still has what it would replace, it stays pending, and is named with its id."""
+    begun = {**MADE, "inputs": {**PLACE, "galleryName": "other"}}
+    recovered, taken, left = recovered_state(before := state([MADE], creating(begun)), None)
+    assert (taken, left) == ([], [LeftOver("images-gallery", OTHER)])
+    assert recovered == before
+
+
+@pytest.mark.parametrize("begun_in", ["s1", "s2"])
+def test_interrupted_replacement_takes_the_place_of_what_is_gone(begun_in: str) -> None:
+    """What was deleted to be replaced is the begun one from now on, before what depends on it, and will be read."""
+    gone = {**MADE, "inputs": {**PLACE, "tags": {}}, "pendingReplacement": True, "outputs": {"location": "there"}}
+    after = resource("compute:GalleryImage", "after", VERSION, id=f"{GALLERY}/images/ubuntu", parent=MADE["urn"])
+    begun = {**resource("compute:Gallery", "images-gallery", PLACE), "provider": "of its own"}
+    recovered, taken, left = recovered_state(state([gone, after], creating(begun)), begun_in)
+    assert (taken, left) == (["images-gallery"], [])
+    id_ = GALLERY.replace("s1", begun_in)
+    assert recovered["deployment"] == {
+        "resources": [{**begun, "id": id_, "outputs": PLACE, "refreshBeforeUpdate": True}, after]
+    }
+
+
+def test_of_two_notes_of_a_replacement_the_newer_counts() -> None:
+    """Pulumi writes what the last run had begun before what it has kept of earlier ones."""
+    gone = {**MADE, "pendingReplacement": True}
+    older, newer = ({**MADE, "inputs": {**PLACE, "tags": {"is": name}}} for name in ("older", "newer"))
+    recovered, taken, left = recovered_state(state([gone], creating(newer), creating(older)), None)
+    assert (taken, left) == (["images-gallery"], [])
+    assert [one["inputs"]["tags"]["is"] for one in recovered["deployment"]["resources"]] == ["newer"]
+
+
+def test_what_is_still_to_be_deleted_is_in_nobodys_place() -> None:
+    """Beside it stands what has replaced it, or nothing yet; the note is dropped, or becomes a resource."""
+    renamed = {**MADE, "inputs": {**PLACE, "galleryName": "other"}, "id": OTHER}
+    condemned = {**MADE, "delete": True}
+    made = [renamed, condemned]
+    assert recovered_state(before := state(made, creating(renamed)), None) == (without_pending(before), [], [])
+    recovered, taken, _ = recovered_state(state([condemned], creating(renamed)), None)
+    assert taken == ["images-gallery"]
+    assert [one["id"] for one in recovered["deployment"]["resources"]] == [GALLERY, renamed["id"]]
 
 
 @pytest.mark.parametrize(("kind", "custom"), [("my:own:Component", False), ("pulumi:providers:azure-native", True)])
@@ -135,17 +182,31 @@ def test_changes_and_deletions_stay_pending() -> None:
 
 
 def test_command_replaces_the_file_and_says_what_follows(tmp_path: Path) -> None:
-    """It counts, names what is left, and a second run finds nothing more to do."""
+    """It counts, names what is left, which the exit status tells too, and a second run finds nothing more to do."""
     file = tmp_path / "state.json"
     disk = resource("compute:Disk", "disk", PLACE)
     file.write_text(json.dumps(state([MADE], creating(BEGUN), creating(disk))))
     done = gallery("recover", file)
-    assert done.returncode == 0, done.stderr
-    counted, look, following = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (1, "")
+    counted, look, following, forgets = done.stdout.splitlines()
     assert counted == f"{file}: 1 recovered"
-    assert look.startswith("look at disk: ")
+    assert look.startswith("look at disk: what it is called in Azure cannot be told from here")
     assert following == f"Next: pulumi stack import --file {file}, then pulumi refresh, then pulumi up"
-    assert answered(gallery("recover", file, "--json")) == {"file": str(file), "recovered": [], "left": ["disk"]}
+    assert forgets == "Pulumi forgets what is left to look at, as soon as a state is imported."
+    again = gallery("recover", file, "--json")
+    assert again.returncode == 1
+    assert json.loads(again.stdout) == {"file": str(file), "recovered": [], "left": [{"name": "disk", "id": None}]}
+
+
+def test_command_says_which_one_is_in_anothers_place(tmp_path: Path) -> None:
+    """A subscription would not help there: it names the id in Azure, and what may be done about it."""
+    file = tmp_path / "state.json"
+    begun = {**MADE, "inputs": {**PLACE, "galleryName": "other"}}
+    file.write_text(json.dumps(state([MADE], creating(begun))))
+    done = gallery("recover", file)
+    assert done.returncode == 1
+    assert f"look at images-gallery: another resource is in its place; where Azure has {OTHER}, delete" in done.stdout
+    assert "--subscription" not in done.stdout
 
 
 @pytest.mark.parametrize("pending", ["5", "[1]", '[{"type": "creating"}]', '[{"type": "creating", "resource": 5}]'])

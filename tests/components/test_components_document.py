@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pulumi
 import pytest
 
-from pulumi_azure_compute_gallery import TargetRegion, regions, source
+from pulumi_azure_compute_gallery import ImageVersion, TargetRegion, regions, source
 from tests.components.component_args import (
     MANAGED_IMAGE,
     declare_definition,
@@ -13,6 +14,7 @@ from tests.components.component_args import (
     declare_version,
     identifier,
     nested_definition,
+    version_args,
 )
 from tests.components.component_run import Run, compute_id, resource_id, run_program
 
@@ -131,6 +133,22 @@ def test_bare_storage_account_name() -> None:
     disk = run.inputs("first-version")["storageProfile"]["osDiskImage"]["source"]
     assert disk == {"uri": VHD, "storageAccountId": ACCOUNT.replace("/rg/", "/myGalleryRG/")}
     assert run.calls == ["azure-native:authorization:getClientConfig"]
+
+
+def test_providers_are_asked_once_whatever_is_given_by_name() -> None:
+    """S6: for the subscription of all VHDs the default provider is asked once, and once another one."""
+    vhd = source.vhd(VHD, "mystorageaccount")
+
+    def program() -> None:
+        other = pulumi.ResourceOptions(provider=pulumi.ProviderResource("azure-native", "other", {}))
+        disks = [{"lun": at, "source": source.vhd(f"{VHD}{at}.vhd", "mystorageaccount")} for at in range(2)]
+        for number in ("1.0.0", "1.0.1"):
+            declare_version(f"v{number}", version=number, source=vhd, data_disks=disks)
+            ImageVersion(f"o{number}", version_args(version=number, image_definition_name="o", source=vhd), other)
+
+    run = run_program(program).succeeded()
+    assert len([one for one in run.custom if one.inputs.get("storageProfile")]) == 4
+    assert run.calls == ["azure-native:authorization:getClientConfig"] * 2
 
 
 @pytest.mark.parametrize("account", ["My_Account", "no", ""])

@@ -29,10 +29,13 @@ ANY_MACHINE = "Microsoft.Compute/virtualMachines/write"
 Runs = dict[str, set[str]]
 NEEDED = {
     "publish": {"publisher", "source"},
-    "refresh": {"publisher"},
+    "refresh": {"reader"},
+    "preview": {"reader"},
     "retention": {"publisher", "retention"},
     "destroy": {"publisher", "retention", "remover"},
     "access": {"publisher", "source", "access"},
+    "access refresh": {"reader", "access"},
+    "access preview": {"reader", "access"},
     "access gone": {"publisher", "retention", "remover", "access"},
     "share": {"sharer"},
     "catalog": {"reader"},
@@ -81,6 +84,8 @@ def runs(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Runs:
         recorded["publish"] = recorder.taken()
         assert stack.run(tree(), "refresh", "--yes", "--skip-preview").returncode == 0
         recorded["refresh"] = recorder.taken()
+        stack.preview(tree())
+        recorded["preview"] = recorder.taken()
         for command in (("catalog",), ("watch", "fromDisk/1.0.0"), ("next", "fromDisk")):
             assert gallery(*command, *PLACE, emulator=emulator).returncode == 0
             recorded[command[0]] = recorder.taken()
@@ -117,6 +122,10 @@ def runs(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Runs:
         access = Deployment.of_program(local, "access", folder)
         access.pulumi("up", "--yes", "--skip-preview")
         recorded["access"] = recorder.taken()
+        access.pulumi("refresh", "--yes", "--skip-preview")
+        recorded["access refresh"] = recorder.taken()
+        access.pulumi("preview")
+        recorded["access preview"] = recorder.taken()
         access.pulumi("destroy", "--yes", "--skip-preview", "--run-program")
         recorded["access gone"] = recorder.taken()
     return recorded

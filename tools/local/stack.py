@@ -47,8 +47,8 @@ class Stack:
         if not deployment.get("pending_operations"):
             return
         recovered, _, _ = recovered_state(exported, self._environment["ARM_SUBSCRIPTION_ID"])
-        begun = recovered["deployment"]["resources"][len(deployment.get("resources") or ()) :]
-        await_end(begun, emulator)
+        known = deployment.get("resources") or ()
+        await_end([one for one in recovered["deployment"]["resources"] if one not in known], emulator)
         recovered["deployment"].pop("pending_operations", None)
         taken = self._ask("stack", "import", "--stack", self.NAME, text=json.dumps(recovered))
         options = ("--yes", "--non-interactive", "--skip-preview")

@@ -11,7 +11,7 @@ import typer
 from compute_gallery_cli.adopted_gallery import ExistingDefinition, gallery_remarks, gallery_tree
 from compute_gallery_cli.adoption import Adoption, import_lacking
 from compute_gallery_cli.adoption_files import AdoptionFiles
-from compute_gallery_cli.declared_part import declared_part
+from compute_gallery_cli.declared_part import declared_part, known_settings
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.gallery_client import GalleryClient
@@ -29,11 +29,16 @@ __all__ = ["adopt"]
 LOGICAL_NAME = re.compile(r"[\w.-]+")
 
 
-@asks_at(without=frozenset({"gallery", "stack_file"}))
+def of_stack_there(given: Mapping[str, Any]) -> StackSettings | None:
+    """Return what the config of the stack says that is imported into; None where there is no stack yet."""
+    return known_settings(given["into"], Path()) if given["into"] else None
+
+
+@asks_at(without=frozenset({"gallery", "stack_file"}), settings_from=of_stack_there)
 def adopt(  # noqa: PLR0913 each is an option
     *,
     place: Place,
-    settings: StackSettings | None,  # noqa: ARG001 there is no stack yet
+    settings: StackSettings | None,  # noqa: ARG001 all of it is in the place
     gallery: Annotated[str, typer.Argument(metavar="GALLERY", help="The gallery.")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: stacks/Pulumi.GALLERY.yaml.")

@@ -8,7 +8,7 @@ from compute_gallery_cli.fleet.engine import CommandFailed, Engine
 from compute_gallery_cli.fleet.engine_events import EngineEvents
 from compute_gallery_cli.fleet.outcome import Outcome
 from compute_gallery_cli.output import counted
-from compute_gallery_cli.recovered_state import recovered_state, subscription_in
+from compute_gallery_cli.recovered_state import LeftOver, recovered_state, subscription_in
 
 __all__ = ["is_begun", "resources_of", "take_over", "taken_over"]
 
@@ -67,19 +67,24 @@ def taken_over(exported: Mapping[str, Any], subscription: str | None) -> dict[st
     """Return a state without pending operations, and with what was being created, as `gallery recover` does it.
 
     A change or a deletion that was begun is forgotten: the refresh that follows tells how it has ended. Raises
-    CommandFailed where it cannot be told what something is called in Azure: an import of the state would forget it.
+    CommandFailed where something is left over: an import of the state would forget it.
     """
     known = next(subscriptions(list(resources_of(exported))), subscription)
     recovered, _, left = recovered_state(exported, known)
     if left:
-        advice = (
-            "Write azure-native:subscriptionId into the file, or import it; where Azure does not have it, "
-            "`pulumi refresh --clear-pending-creates`"
-        )
-        names = ", ".join(left)
-        raise told(f"a run was killed while it created {names}, whose id in Azure cannot be told from here. {advice}.")
+        raise told(f"a run was killed while it created {'; '.join(map(left_over, left))}.")
     recovered["deployment"].pop("pending_operations", None)
     return recovered
+
+
+def left_over(left: LeftOver) -> str:
+    """Return what is left over, why, and what helps."""
+    forget = "`pulumi refresh --clear-pending-creates`"
+    if left.id is None:
+        advice = "Write azure-native:subscriptionId into the file, or import it; where Azure does not have it, "
+        return f"{left.name}, whose id in Azure cannot be told from here. {advice}{forget}"
+    advice = f"Where Azure has {left.id}, delete it there; then {forget}, and the same command makes it"
+    return f"{left.name}, in whose place the state has another resource. {advice}"
 
 
 def to_be_sent_again(state: Mapping[str, Any], words: Sequence[str]) -> dict[str, Any]:

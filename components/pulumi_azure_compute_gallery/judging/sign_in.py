@@ -1,4 +1,4 @@
-"""Whom the default provider signs in as, and versions whose sources are in another tenant (S25)."""
+"""Whom providers sign in as, the default one above all, and versions whose sources are in another tenant (S25)."""
 
 import json
 import os
@@ -29,6 +29,7 @@ class DefaultSignIn:
 
     def __init__(self) -> None:
         self._asked: pulumi.Output[Any] | None = None
+        self._clients: dict[pulumi.ProviderResource | None, pulumi.Output[Mapping[str, Any]]] = {}
         self._wrong: list[Finding] = []
         auxiliary = setting("auxiliaryTenantIds", VARIABLE)
         self._known = SignIn(
@@ -56,8 +57,15 @@ class DefaultSignIn:
         if not tenants or self._known.tenant or of_its_own(component):
             return None
         if self._asked is None:
-            self._asked = client_config(component).apply(self._learn)
+            self._asked = self.client(component).apply(self._learn)
         return self._asked
+
+    def client(self, component: pulumi.Resource) -> pulumi.Output[Mapping[str, Any]]:
+        """Return what the provider of a component signs in as: its own, or the default one. Each is asked once."""
+        provider = own_provider(component)
+        if provider not in self._clients:
+            self._clients[provider] = client_config(component)
+        return self._clients[provider]
 
     def _learn(self, client: Mapping[str, Any]) -> None:
         """Take note of what the provider says of itself."""
@@ -90,7 +98,12 @@ def known_subscription(version: pulumi.Resource) -> str | None:
 
 def of_its_own(version: pulumi.Resource) -> bool:
     """Tell whether a version has a provider of its own."""
-    return version.get_provider("azure-native:compute:GalleryImageVersion") is not None
+    return own_provider(version) is not None
+
+
+def own_provider(version: pulumi.Resource) -> pulumi.ProviderResource | None:
+    """Return the provider that a version was given; None for the default one."""
+    return version.get_provider("azure-native:compute:GalleryImageVersion")
 
 
 def setting(name: str, variable: str) -> str | None:

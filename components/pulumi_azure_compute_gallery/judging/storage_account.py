@@ -7,8 +7,9 @@ from typing import Any
 import pulumi
 
 from compute_gallery_rules import UNKNOWN
+from pulumi_azure_compute_gallery.judging.sign_in import DefaultSignIn
 from pulumi_azure_compute_gallery.running.deferred import later
-from pulumi_azure_compute_gallery.running.native_resource import client_config
+from pulumi_azure_compute_gallery.running.this_run import of_this_run
 
 __all__ = ["with_storage_account_ids"]
 
@@ -30,7 +31,7 @@ def with_storage_account_ids(args: dict[str, Any], parent: pulumi.Resource) -> d
             return account
         return pulumi.Output.format(
             "/subscriptions/{0}/resourceGroups/{1}/providers/Microsoft.Storage/storageAccounts/{2}",
-            client_config(parent)["subscriptionId"],
+            of_this_run(DefaultSignIn).client(parent)["subscriptionId"],
             resource_group,
             account,
         )

@@ -13,6 +13,7 @@ from compute_gallery_cli.fleet.replicas import declared_homes, replicas_of
 from compute_gallery_cli.fleet.splitting import FleetStack
 from compute_gallery_cli.output import counted
 from compute_gallery_rules import QUOTA, ResourceKind, over_quota, region_display_name
+from compute_gallery_rules.values.printable import escaped
 
 __all__ = ["plan_document", "plan_tables", "quota_lines", "size_lines"]
 
@@ -57,7 +58,7 @@ def quota_lines(document: dict[str, Any]) -> Iterator[str]:
     for region in document["regions"]:
         for kind, name in ((ResourceKind.IMAGE_DEFINITION, "definitions"), (ResourceKind.IMAGE_VERSION, "versions")):
             if over_quota(kind, region["region"], region[name]):
-                where = f"{title(region['region'])} of subscription {region['subscription']}"
+                where = f"{title(region['region'])} of subscription {escaped(region['subscription'])}"
                 most = f"{QUOTA[kind]:,}"
                 yield f"{where}: {region[name]:,} {name}, of {most} unless Azure has raised the quota"
 
@@ -105,12 +106,12 @@ def quota_row(row: dict[str, Any]) -> tuple[str, ...]:
     """Return a region's row, with what Azure documents beside what is used of it."""
     limits = {"definitions": QUOTA[ResourceKind.IMAGE_DEFINITION], "versions": QUOTA[ResourceKind.IMAGE_VERSION]}
     cells = [f"{row[name]:,} of {limits[name]:,}" if row[name] else "" for name in limits]
-    return (row["subscription"], title(row["region"]), *cells, f"{row['replicas']:,}")
+    return (escaped(row["subscription"]), title(row["region"]), *cells, f"{row['replicas']:,}")
 
 
 def title(region: str) -> str:
     """Return a region as people call it."""
-    return region_display_name(region) or region
+    return region_display_name(region) or escaped(region)
 
 
 def table(first: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:

@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from compute_gallery_cli.fleet.fleet_file import Fleet
+from compute_gallery_cli.fleet.order import waits_for
 from compute_gallery_cli.fleet.proposal import USUAL
 from compute_gallery_cli.fleet.replicas import declared_homes, replicas_of
 from compute_gallery_cli.fleet.splitting import FleetStack
@@ -24,8 +25,9 @@ MANY = 60
 
 
 def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
-    """Return the plan as JSON has it."""
+    """Return the plan as JSON has it. Raises GalleryError where stacks wait for each other."""
     rows = []
+    waits = waits_for(stacks)
     used: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for stack in stacks:
         subscription = stack.fleet.subscription or ELSEWHERE
@@ -40,6 +42,7 @@ def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
                 "definitions": len(stack.definitions),
                 "versions": stack.versions,
                 "replicas": replicas.total(),
+                "after": waits[stack.name],
             }
         )
     regions = [

@@ -10,6 +10,7 @@ from compute_gallery_cli.commands.fleet.fleet_options import Files, split_fleets
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.fleet_file import Fleet, read_fleets, with_text
+from compute_gallery_cli.fleet.order import order_lines
 from compute_gallery_cli.fleet.plan import plan_document, plan_tables, quota_lines, size_lines
 from compute_gallery_cli.fleet.proposal import USUAL, proposed_groups
 from compute_gallery_cli.fleet.split_text import with_groups
@@ -50,7 +51,7 @@ def plan(
         shown.print(part, soft_wrap=isinstance(part, str))
     for line in warnings:
         say(f"warning {line}")
-    for line in size_lines(document):
+    for line in (*size_lines(document), *order_lines({row["stack"]: row["after"] for row in document["stacks"]})):
         say(f"note {line}")
 
 

@@ -131,11 +131,16 @@ def test_a_place_is_one_in_either_spelling(fleet: FleetCommand) -> None:
 
 
 def test_an_emptied_group_is_guarded(fleet: FleetCommand) -> None:
-    """Where the last definition of a group is taken out of the file, its stack refuses the deletion and says so."""
+    """Where the last definition of a group is taken out, its stack refuses the deletion, unless that is permitted."""
     before, versions = fleet.document(), fleet.versions()
     document = changed(before, "config/compute-gallery:gallery/definitions", {"b2": DEFINITIONS["b2"]})
     fleet.write(changed(document, "fleet/split/groups/a", ["a*"]))
     told = fleet.told("up", "--yes", "--only", "a", status=1)
     assert any("is the latest of" in one["text"] for one in told["short-a"]["findings"]), told
+    gone = [key for key in DEFINITIONS if key != "b2"]
+    fleet.write(changed(fleet.document(), "config/compute-gallery:gallery/allowDelete", gone))
+    permitted = fleet.told("preview", "--only", "a")["short-a"]
+    assert (permitted["state"], permitted["changes"]["create"]) == ("to do", 0)
+    assert permitted["changes"]["delete"] >= len(gone)
     fleet.write(before)
     assert fleet.versions() == versions

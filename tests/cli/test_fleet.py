@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.cli.fleets import FleetCommand, definition, fleet_document
-from tests.end_to_end.gallery_stack import Tree, changed
+from tests.end_to_end.gallery_stack import SOURCES, Tree, changed
 from tests.end_to_end.local_pulumi import LocalPulumi
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("fleet")]
@@ -99,3 +99,48 @@ def test_what_a_stack_has_lost_comes_back(fleet: FleetCommand, tmp_path: Path) -
     for stack in fleet.told("up", "--yes").values():  # the outputs of the stack come back
         assert [stack["changes"][name] for name in ("create", "update", "replace", "delete")] == [0, 0, 0, 0]
     assert fleet.versions() == before
+
+
+def test_what_belongs_together_moves_together(fleet: FleetCommand) -> None:
+    """Definitions that need one stack go there by one command, which the group stands behind."""
+    before = fleet.document()
+    made_from = f"{SOURCES.rpartition('/resourceGroups/')[0]}/resourceGroups/myGalleryRG/providers/Microsoft.Compute"
+    source = {"imageVersionId": f"{made_from}/galleries/short/images/a1/versions/1.0.0"}
+    path = "config/compute-gallery:gallery/definitions/a2/versions/2.0.0"
+    fleet.write(changed(before, path, {"source": source, "targetRegions": ["chinaeast2"]}))
+    alone = fleet.run("move", "a2", "b")
+    assert (alone.returncode, "need one stack" in alone.stderr) == (2, True)
+    done = fleet.run("move", "a1", "a2", "b")
+    assert done.returncode == 0, done.stderr
+    assert "a1, a2: from short-a to short-b, 8 resources" in done.stdout
+    assert done.stdout.endswith("a1, a2 are in the group b\n")
+    groups = fleet.document()["fleet"]["split"]["groups"]
+    assert [name for name, members in groups.items() if {"a1", "a2"} <= set(members)] == ["b"]
+    assert fleet.run("move", "a1", "a2", "a").returncode == 0
+    assert not {"images-a1-definition", "images-a2-definition"} & set(fleet.resources("short-b"))
+    fleet.write(before)
+
+
+def test_a_place_is_one_in_either_spelling(fleet: FleetCommand) -> None:
+    """Another spelling of the gallery's region fails no preview of the other stacks."""
+    before = fleet.document()
+    fleet.write(changed(before, "config/compute-gallery:gallery/location", "China East 2"))
+    told = fleet.told("preview")
+    assert all(one["state"] != "failed" for one in told.values()), told
+    fleet.write(before)
+
+
+def test_an_emptied_group_is_guarded(fleet: FleetCommand) -> None:
+    """Where the last definition of a group is taken out, its stack refuses the deletion, unless that is permitted."""
+    before, versions = fleet.document(), fleet.versions()
+    document = changed(before, "config/compute-gallery:gallery/definitions", {"b2": DEFINITIONS["b2"]})
+    fleet.write(changed(document, "fleet/split/groups/a", ["a*"]))
+    told = fleet.told("up", "--yes", "--only", "a", status=1)
+    assert any("is the latest of" in one["text"] for one in told["short-a"]["findings"]), told
+    gone = [key for key in DEFINITIONS if key != "b2"]
+    fleet.write(changed(fleet.document(), "config/compute-gallery:gallery/allowDelete", gone))
+    permitted = fleet.told("preview", "--only", "a")["short-a"]
+    assert (permitted["state"], permitted["changes"]["create"]) == ("to do", 0)
+    assert permitted["changes"]["delete"] >= len(gone)
+    fleet.write(before)
+    assert fleet.versions() == versions

@@ -57,6 +57,26 @@ def test_groups_are_stacks_beside_the_gallery(tmp_path: Path) -> None:
     }
 
 
+def test_a_group_that_is_emptied_stays_a_stack(tmp_path: Path) -> None:
+    """What its stack has deployed is guarded or deleted by it; plan and matrix name it, too."""
+    document = changed(FLEET, f"{TREE}/definitions", {"win": DEFINITIONS["win"]})
+    document = changed(document, "fleet/split/groups", {"linux": ["ubuntu-*"], "empty": [], "windows": ["win"]})
+    assert split(tmp_path, document) == {
+        "images": [],
+        "images-linux": [],
+        "images-empty": [],
+        "images-windows": ["win"],
+    }
+    path = written(tmp_path, document)
+    told = answered(gallery("fleet", "plan", "--json", "-f", path))
+    assert [row["definitions"] for row in told["stacks"]] == [0, 0, 0, 1]
+    out = answered(gallery("fleet", "write", tmp_path / "out", "--json", "-f", path))
+    assert out["stacks"] == ["images-linux", "images-empty", "images-windows"]
+    settings = yaml.safe_load((tmp_path / "out" / "stacks" / "Pulumi.images-linux.yaml").read_text())["config"]
+    assert settings["compute-gallery:galleryStack"] == "images"
+    assert settings["compute-gallery:gallery"]["definitions"] == {}
+
+
 def test_each_definition_may_be_a_stack(tmp_path: Path) -> None:
     """`split: definition` makes a stack of each."""
     assert list(split(tmp_path, changed(FLEET, "fleet/split", "definition"))) == [
@@ -264,6 +284,18 @@ def test_written_project_is_whole_and_keeps_what_pulumi_noted(tmp_path: Path) ->
     assert told["leftOver"] == [str(out / "stacks" / "Pulumi.images-old.yaml")]
 
 
+def test_the_fleets_file_says_how_secrets_are_kept(tmp_path: Path) -> None:
+    """What Pulumi has noted in a written stack gives way to it as a whole: one half without the other opens nothing."""
+    path, out = written(tmp_path, FLEET), tmp_path / "deploy"
+    assert gallery("fleet", "write", out, "-f", path).returncode == 0
+    stack = out / "stacks" / "Pulumi.images-linux.yaml"
+    stack.write_text(stack.read_text() + "encryptionsalt: v1:noted\n")
+    vault = {"secretsprovider": "azurekeyvault://vault/keys/pulumi", "encryptedkey": "abc"}
+    assert gallery("fleet", "write", out, "-f", written(tmp_path, {**FLEET, **vault})).returncode == 0
+    after = yaml.safe_load(stack.read_text())
+    assert {name: after[name] for name in after if name != "config"} == vault
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -274,6 +306,7 @@ def test_written_project_is_whole_and_keeps_what_pulumi_noted(tmp_path: Path) ->
         (("move", "win"), "write a definition and a group, or --all."),
         (("move", "win", "linux", "--all"), "write a definition and a group, or --all."),
         (("move", "wni", "linux"), '"wni" is no definition of'),
+        (("move", "win", "wni", "linux"), '"wni" is no definition of'),
         (("preview", "--parallel", "0"), "greater than or equal to 1"),
     ],
 )
@@ -460,8 +493,19 @@ def test_nothing_is_advised_to_go_where_neither_is_right() -> None:
 def test_no_move_forgets_what_was_begun() -> None:
     """Pulumi drops what is pending when a state is moved or imported: that is taken over first."""
     with pytest.raises(GalleryError, match=r"a run of a was killed.* `gallery fleet up --only a`"):
-        none_is_begun({"a": state("a", "one", pending=({"type": "creating", "resource": {}},))})
-    none_is_begun({"a": state("a", "one")})
+        none_is_begun({"a": state("a", "one", pending=({"type": "creating", "resource": {}},))}, {"one": "a"}, PLACE)
+    none_is_begun({"a": state("a", "one")}, {"one": "a"}, PLACE)
+
+
+def test_what_was_begun_where_others_are_is_recovered() -> None:
+    """In a stack that holds definitions of other stacks the guards refuse `up`: the steps of `recover` are named."""
+    begun = state("images", "one", pending=({"type": "creating", "resource": {}},))
+    with pytest.raises(GalleryError, match=r"a run of images was killed") as refused:
+        none_is_begun({"images": begun}, {"one": "images-a"}, PLACE)
+    told = str(refused.value)
+    assert "fleet up" not in told
+    steps = ("stack export --stack images", "gallery recover state.json", "stack import --stack images", "refresh")
+    assert [told.index(step) for step in steps] == sorted(told.index(step) for step in steps)
 
 
 def test_missing_components_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
-"""The stacks of a fleet, in order: galleries first, what is in them side by side; the other way round to destroy."""
+"""The stacks of a fleet, in order: galleries first, what is in them side by side; the other way round to destroy.
+
+What is made from versions of another fleet comes after those.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from compute_gallery_cli.fleet.order import steps
 from compute_gallery_cli.fleet.outcome import COLUMNS, Outcome, State
 from compute_gallery_cli.fleet.progress_view import ProgressView
 from compute_gallery_cli.fleet.side_by_side import Stop, side_by_side
@@ -56,7 +60,8 @@ class Deployment:
         """Return the stacks that may be at work side by side, step by step."""
         galleries = [stack for stack in self.stacks if stack.is_of_gallery]
         others = [stack for stack in self.stacks if not stack.is_of_gallery]
-        return [others, galleries] if self.operation == "destroy" else [galleries, others]
+        in_order = [galleries, *steps(others)]
+        return in_order[::-1] if self.operation == "destroy" else in_order
 
     def _work(
         self, stacks: Sequence[FleetStack], operation: str, previews: dict[str, Outcome], *, goes_on: bool

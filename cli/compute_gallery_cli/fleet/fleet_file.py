@@ -12,6 +12,7 @@ from compute_gallery_cli.adopted_fields import mapping
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.declared_fields import part
+from compute_gallery_cli.fleet.written_out import unwritable
 from compute_gallery_cli.stack_file import GALLERY_KEY, parsed, read_text
 from compute_gallery_rules import printable, suggestion
 
@@ -64,8 +65,11 @@ class Fleet:
     @property
     def subscription(self) -> str | None:
         """The subscription that the fleet is in; None where only the sign-in knows it."""
-        named = self.config.get(SUBSCRIPTION_KEY) or next(filter(None, map(os.environ.get, OF_SHELL)), None)
-        return str(named) if named else None
+        named = self.config.get(SUBSCRIPTION_KEY)
+        if isinstance(named, Mapping):  # encrypted
+            return None
+        told = named or next(filter(None, map(os.environ.get, OF_SHELL)), None)
+        return str(told) if told else None
 
 
 def read_fleets(paths: Sequence[Path]) -> list[Fleet]:
@@ -97,6 +101,8 @@ def read_fleet(path: Path) -> Fleet:
 def with_text(path: Path, text: str) -> Fleet:
     """Return the fleet of a file that holds a text. Raises GalleryError."""
     document = data_of(path, text)
+    if problem := unwritable(document):
+        raise GalleryError(f"{path}: {problem}.", ExitStatus.USAGE)
     if not isinstance(document, Mapping):
         raise GalleryError(f"{path}: holds no mapping. Allowed: fleet, config.", ExitStatus.USAGE)
     known(path, document, ("fleet", "config", *OF_PULUMI))
@@ -130,6 +136,9 @@ def tree_of(path: Path, config: object) -> Mapping[str, Any]:
     for key, declared in definitions.items():
         if not isinstance(key, str):
             wrong(path, f"definitions.{key}", key, "is no text as a name", f'the name in quotes, such as "{key}"')
+        if not key.isprintable():
+            allowed = "letters, digits, dots, hyphens and underscores"
+            wrong(path, "definitions", key, "is no name of an image definition", allowed)
         if not isinstance(declared, Mapping):
             wrong(path, f"definitions.{key}", declared, "is no mapping", "what an image definition is declared with")
         if not isinstance(declared.get("versions") or {}, Mapping):

@@ -78,14 +78,25 @@ def definitions_in(state: Mapping[str, Any], gallery: tuple[str, str]) -> Iterat
             yield found["key"], str(resource["parent"])
 
 
-def none_is_begun(states: Mapping[str, Mapping[str, Any]]) -> None:
-    """Raise GalleryError where a run of a stack was killed: a move would forget what it had begun to create."""
+def none_is_begun(states: Mapping[str, Mapping[str, Any]], homes: Mapping[str, str], gallery: tuple[str, str]) -> None:
+    """Raise GalleryError where a run of a stack was killed: a move would forget what it had begun to create.
+
+    `homes` has the stack that each definition belongs to. An update of a stack that holds definitions of others would
+    delete them, which the guards refuse: there only `gallery recover` takes over what was begun.
+    """
     for stack, state in states.items():
-        if is_begun(state):
-            advice = f"`gallery fleet up --only {stack}` takes it over first"
-            raise GalleryError(
-                f"a run of {stack} was killed, and what it had begun is open. {advice}.", ExitStatus.FAILED
+        if not is_begun(state):
+            continue
+        advice = f"`gallery fleet up --only {stack}` takes it over first"
+        if any(homes.get(key) != stack for key, _ in definitions_in(state, gallery)):
+            steps = (
+                f"pulumi stack export --stack {stack} --file state.json",
+                "gallery recover state.json",
+                f"pulumi stack import --stack {stack} --file state.json",
+                f"pulumi refresh --yes --stack {stack}",
             )
+            advice = f"In the project's folder, take it over first: {', '.join(f'`{step}`' for step in steps)}"
+        raise GalleryError(f"a run of {stack} was killed, and what it had begun is open. {advice}.", ExitStatus.FAILED)
 
 
 def count(state: Mapping[str, Any], urn: str) -> int:

@@ -8,11 +8,13 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from compute_gallery_cli.fleet.fleet_file import Fleet
+from compute_gallery_cli.fleet.order import waits_for
 from compute_gallery_cli.fleet.proposal import USUAL
 from compute_gallery_cli.fleet.replicas import declared_homes, replicas_of
 from compute_gallery_cli.fleet.splitting import FleetStack
 from compute_gallery_cli.output import counted
 from compute_gallery_rules import QUOTA, ResourceKind, over_quota, region_display_name
+from compute_gallery_rules.values.printable import escaped
 
 __all__ = ["plan_document", "plan_tables", "quota_lines", "size_lines"]
 
@@ -23,8 +25,9 @@ MANY = 60
 
 
 def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
-    """Return the plan as JSON has it."""
+    """Return the plan as JSON has it. Raises GalleryError where stacks wait for each other."""
     rows = []
+    waits = waits_for(stacks)
     used: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for stack in stacks:
         subscription = stack.fleet.subscription or ELSEWHERE
@@ -39,6 +42,7 @@ def plan_document(stacks: Sequence[FleetStack]) -> dict[str, Any]:
                 "definitions": len(stack.definitions),
                 "versions": stack.versions,
                 "replicas": replicas.total(),
+                "after": waits[stack.name],
             }
         )
     regions = [
@@ -57,7 +61,7 @@ def quota_lines(document: dict[str, Any]) -> Iterator[str]:
     for region in document["regions"]:
         for kind, name in ((ResourceKind.IMAGE_DEFINITION, "definitions"), (ResourceKind.IMAGE_VERSION, "versions")):
             if over_quota(kind, region["region"], region[name]):
-                where = f"{title(region['region'])} of subscription {region['subscription']}"
+                where = f"{title(region['region'])} of subscription {escaped(region['subscription'])}"
                 most = f"{QUOTA[kind]:,}"
                 yield f"{where}: {region[name]:,} {name}, of {most} unless Azure has raised the quota"
 
@@ -105,12 +109,12 @@ def quota_row(row: dict[str, Any]) -> tuple[str, ...]:
     """Return a region's row, with what Azure documents beside what is used of it."""
     limits = {"definitions": QUOTA[ResourceKind.IMAGE_DEFINITION], "versions": QUOTA[ResourceKind.IMAGE_VERSION]}
     cells = [f"{row[name]:,} of {limits[name]:,}" if row[name] else "" for name in limits]
-    return (row["subscription"], title(row["region"]), *cells, f"{row['replicas']:,}")
+    return (escaped(row["subscription"]), title(row["region"]), *cells, f"{row['replicas']:,}")
 
 
 def title(region: str) -> str:
     """Return a region as people call it."""
-    return region_display_name(region) or region
+    return region_display_name(region) or escaped(region)
 
 
 def table(first: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:

@@ -12,6 +12,7 @@ from compute_gallery_cli.atomic_file import write_whole
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.fleet_file import OF_PULUMI
+from compute_gallery_cli.fleet.order import steps, waits_for
 from compute_gallery_cli.fleet.splitting import FleetStack
 from compute_gallery_cli.stack_file import parsed, read_text
 from compute_gallery_cli.stack_text import as_yaml
@@ -51,10 +52,11 @@ def stack_file(folder: Path, stack: FleetStack) -> Path:
 def write_project(folder: Path, stacks: Sequence[FleetStack]) -> dict[str, Any]:
     """Write the project with all its stacks, for whatever runs Pulumi; return what was written.
 
-    All files are written or none. What Pulumi has added to a stack's file stays in it. Raises GalleryError where a
-    file cannot be written, or the version of what the program imports cannot be told.
+    All files are written or none. What Pulumi has noted in a stack's file about its secrets stays in it, unless the
+    fleet's file says how they are kept. Raises GalleryError where a file cannot be written, stacks wait for each other,
+    or the version of what the program imports cannot be told.
     """
-    requirements = f"{PACKAGE}=={package_version()}\n"
+    requirements, order = f"{PACKAGE}=={package_version()}\n", matrix(stacks)
     try:
         (folder / STACKS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -64,16 +66,21 @@ def write_project(folder: Path, stacks: Sequence[FleetStack]) -> dict[str, Any]:
         folder / "Pulumi.yaml": HEADER + as_yaml({**project, "stackConfigDir": STACKS}),
         folder / "__main__.py": PROGRAM.read_text(encoding="utf-8"),
         folder / "requirements.txt": requirements,
-        folder / "matrix.json": f"{json.dumps(matrix(stacks), indent=2)}\n",
+        folder / "matrix.json": f"{json.dumps(order, indent=2)}\n",
     }
     for stack in stacks:
         path = stack_file(folder, stack)
-        there = mapping(parsed(read_text(path), path)) if path.exists() else {}
-        kept = {name: there[name] for name in OF_PULUMI if name in there}
-        texts[path] = HEADER + as_yaml(plain({**stack.settings, **kept}))
+        noted = noted_in(path) if not stack.fleet.settings else {}
+        texts[path] = HEADER + as_yaml(plain({**stack.settings, **noted}))
     write_whole(texts)
     others = sorted(path for path in (folder / STACKS).glob("Pulumi.*.yaml") if path not in texts)
-    return {"files": [str(path) for path in texts], "leftOver": [str(path) for path in others], **matrix(stacks)}
+    return {"files": [str(path) for path in texts], "leftOver": [str(path) for path in others], **order}
+
+
+def noted_in(path: Path) -> dict[str, Any]:
+    """Return what Pulumi has noted in a stack's file about its secrets. They belong together, so all or none counts."""
+    there = mapping(parsed(read_text(path), path)) if path.exists() else {}
+    return {name: there[name] for name in OF_PULUMI if name in there}
 
 
 def package_version() -> str:
@@ -88,11 +95,17 @@ def package_version() -> str:
 
 
 def matrix(stacks: Sequence[FleetStack]) -> dict[str, Any]:
-    """Return which stacks come first, and which then, side by side."""
+    """Return which stacks come first, and which then, side by side; and what has to be before some of these.
+
+    Raises GalleryError where stacks wait for each other.
+    """
     first = [stack.name for stack in stacks if stack.is_of_gallery]
+    then = [stack for step in steps([stack for stack in stacks if not stack.is_of_gallery]) for stack in step]
+    after = {name: others for name, others in waits_for(then).items() if others}
     return {
         "gallery": first[0] if len(first) == 1 else first,
-        "stacks": [stack.name for stack in stacks if not stack.is_of_gallery],
+        "stacks": [stack.name for stack in then],
+        **({"after": after} if after else {}),
     }
 
 

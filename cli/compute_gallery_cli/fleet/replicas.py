@@ -19,16 +19,28 @@ from compute_gallery_rules import (
 __all__ = ["declared_homes", "replicas_of"]
 
 Declared = Mapping[str, Any]
+OF_GROUP = "as the resource group"
+"""What stands for the region where the file names none, with the group's name behind it."""
+ENCRYPTED = "as encrypted"
+MOST = 1_000_000_000
+"""Beyond that a count is a slip: no demand and no replicas are that many."""
 
 
 def declared_homes(stack: FleetStack) -> Iterator[tuple[str, int]]:
     """Yield the home region of each definition, and of each version in it, with 1 for a version."""
-    outer = part(stack.fleet.tree, "location")
     for declared in stack.definitions.values():
-        home = part(mapping(declared), "location") or outer
-        yield region_name(str(home)), 0
-        for version in mapping(mapping(declared).get("versions")).values():
-            yield region_name(str(part(mapping(version), "location") or home)), 1
+        definition = mapping(declared)
+        yield home_of(stack, definition), 0
+        for version in mapping(definition.get("versions")).values():
+            yield home_of(stack, mapping(version), definition), 1
+
+
+def home_of(stack: FleetStack, *declared: Declared) -> str:
+    """Return the region of what is declared, of what it is nested in, of the gallery, or of its resource group."""
+    for each in (*declared, stack.fleet.tree):
+        if location := part(each, "location"):
+            return region_name(location) if isinstance(location, str) else ENCRYPTED
+    return f"{OF_GROUP} {stack.fleet.place[0]}".strip()
 
 
 def replicas_of(stack: FleetStack) -> Counter[str]:
@@ -39,9 +51,9 @@ def replicas_of(stack: FleetStack) -> Counter[str]:
     count: Counter[str] = Counter()
     for declared in stack.definitions.values():
         definition = mapping(declared)
-        home = part(definition, "location") or part(stack.fleet.tree, "location")
         demand = {region_name(str(name)): mapping(one) for name, one in mapping(definition.get("demand")).items()}
         for version in mapping(definition.get("versions")).values():
+            home = home_of(stack, mapping(version), definition)
             for region, replicas in regions_of(mapping(version), definition, home):
                 expected = demand.get(region)
                 count[region] += replicas or (
@@ -50,9 +62,8 @@ def replicas_of(stack: FleetStack) -> Counter[str]:
     return count
 
 
-def regions_of(version: Declared, definition: Declared, home: object) -> Iterator[tuple[str, int | None]]:
+def regions_of(version: Declared, definition: Declared, home: str) -> Iterator[tuple[str, int | None]]:
     """Yield the regions of a version, each with its own number of replicas, or None."""
-    own = part(version, "location") or home
     rings = sequence(definition.get("rings"))
     if rings:
         counts = {name: number for ring in rings for name, number in listed(mapping(ring))}
@@ -60,13 +71,14 @@ def regions_of(version: Declared, definition: Declared, home: object) -> Iterato
             Ring(str(mapping(ring).get("name")), tuple(name for name, _ in listed(mapping(ring)))) for ring in rings
         ]
         chosen = part(version, "replicatedTo")
-        for placed in placements(named, str(own) if own else None, chosen if isinstance(chosen, str) else None):
+        known = home if " " not in home else None  # what stands for a region has spaces
+        for placed in placements(named, known, chosen if isinstance(chosen, str) else None):
             name = region_name(placed.region)
             yield name, counts.get(name)
         return
     found = dict(listed(version))
-    if own and (not found or part(version, "includeHomeRegion")):
-        found.setdefault(region_name(str(own)), None)
+    if not found or part(version, "includeHomeRegion"):
+        found.setdefault(home, None)
     yield from found.items()
 
 
@@ -91,4 +103,6 @@ def planned(expected: Declared) -> int:
 
 def whole(count: object, otherwise: int | None) -> Any:  # noqa: ANN401 a number, or what was given for none
     """Return a number as it is counted."""
-    return int(count) if isinstance(count, int | float) and not isinstance(count, bool) else otherwise
+    if not isinstance(count, int | float) or isinstance(count, bool):
+        return otherwise
+    return int(count) if 0 <= count <= MOST else otherwise  # NaN is in no range

@@ -1,12 +1,14 @@
 """The groups of a fleet's file, changed in its text: every other line stays as it is, comments too."""
 
 import json
+import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from compute_gallery_cli.stack_text import quoted
+from compute_gallery_cli.stack_text import as_yaml, quoted
 from compute_gallery_cli.yaml_insertion import Insertion, with_entry
 
 __all__ = ["moved", "with_groups"]
@@ -15,19 +17,35 @@ GROUPS = ("fleet", "split", "groups")
 
 
 def with_groups(text: str, groups: dict[str, list[str]], *, is_json: bool) -> str:
-    """Return the text of a file that has no split, with groups in it."""
+    """Return the text of a file that has no split, or an empty one, with groups in it."""
     if is_json:
         document = json.loads(text)
         document["fleet"]["split"] = {"groups": groups}
         return as_json(document)
+    fleet = node_at(text, GROUPS[:1])
+    for key, value in fleet.value if isinstance(fleet, MappingNode) else ():
+        if key.value == "split":
+            return with_value(text, key, value, {"groups": groups}, is_flow=bool(fleet.flow_style))
     return with_entry(text, Insertion(["fleet"], "split", {"groups": groups}, "prefix"))
+
+
+def with_value(text: str, key: Node, value: Node, tree: dict[str, Any], *, is_flow: bool) -> str:
+    """Put a mapping in the place of an empty value; what is written behind that, such as a comment, stays."""
+    start, end = key.end_mark.index, value.end_mark.index
+    if is_flow:
+        return f"{text[:start]}: {json.dumps(tree, ensure_ascii=False)}{text[end:]}"
+    rest = text[end:] if end > value.start_mark.index else text[start:].removeprefix(":")
+    ending = "\r\n" if "\r\n" in text else "\n"
+    line, separator, below = rest.partition(ending)
+    block = textwrap.indent(as_yaml(tree).rstrip("\n"), " " * (key.start_mark.column + 2)).replace("\n", ending)
+    return f"{text[:start]}:{line.rstrip()}{ending}{block}{separator}{below}"
 
 
 def moved(text: str, key: str, group: str, *, is_json: bool) -> str:
     """Return the text of a file in which a definition is named in one group, and in no other."""
     if is_json:
         return moved_in_json(text, key, group)
-    groups = node_at(text)
+    groups = {key.value: value for key, value in node_at(text, GROUPS).value}
     for name, members in groups.items():
         if name != group and (named := [item for item in members.value if item.value == key]):
             return moved(without(text, members, named[0]), key, group, is_json=False)
@@ -53,13 +71,13 @@ def as_json(document: Any) -> str:  # noqa: ANN401 what a file holds
     return f"{json.dumps(document, indent=2, ensure_ascii=False)}\n"
 
 
-def node_at(text: str) -> dict[str, SequenceNode]:
-    """Return the lists of all groups, as they are written."""
+def node_at(text: str, path: Sequence[str]) -> Any:  # noqa: ANN401 a node of YAML
+    """Return what stands at a path, as it is written; None for nothing."""
     node: Any = YAML(typ="safe", pure=True).compose(text)
-    for name in GROUPS:
+    for name in path:
         pairs = node.value if isinstance(node, MappingNode) else []
         node = next((value for key, value in pairs if key.value == name), None)
-    return {key.value: value for key, value in node.value}
+    return node
 
 
 def without(text: str, members: SequenceNode, item: Any) -> str:  # noqa: ANN401 a node of YAML

@@ -61,11 +61,11 @@ def stacks_of(fleet: Fleet) -> list[FleetStack]:
         refuse(fleet, f"fleet.split: is missing. Allowed: definition, or groups. {advice}.")
     unsplittable(fleet)
     group_of = groups_by_definition(fleet)
-    members: dict[str, dict[str, Any]] = {}
+    # A group without definitions is a stack, too: what it had deployed is guarded there, or deleted.
+    members: dict[str, dict[str, Any]] = {name: {} for name in fleet.groups or ()}
     for key, declared in fleet.definitions.items():
         members.setdefault(group_of[key], {})[key] = declared
-    order = [name for name in fleet.groups if name in members] if fleet.groups is not None else list(members)
-    stacks = [FleetStack(fleet, "", {}), *(FleetStack(fleet, name, members[name]) for name in order)]
+    stacks = [FleetStack(fleet, "", {}), *(FleetStack(fleet, name, declared) for name, declared in members.items())]
     for stack in stacks:
         if not NAME.fullmatch(stack.name):
             allowed = "letters, digits, dots, hyphens and underscores, at most 100"

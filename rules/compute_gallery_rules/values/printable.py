@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from compute_gallery_rules.values.unknown import Unknown
 
-__all__ = ["MISSING", "carries_token", "printable", "shortened", "without_secret"]
+__all__ = ["MISSING", "carries_token", "escaped", "printable", "shortened", "without_secret"]
 
 MISSING = "(missing)"
 MAX_CHARACTERS = 200
@@ -52,6 +52,11 @@ def without_secret(text: str, mark: str = "") -> str:
     return USER_INFO.sub("", SECRET.sub(mark, text, count=1))
 
 
+def escaped(text: str) -> str:
+    """Write out control characters, which a terminal would obey, and halves of characters, which no file can hold."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def shortened(text: str) -> str:
     """Cut a text after 200 characters: a name is quoted in a message, and may be a file by mistake."""
     return text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS] + "..."
@@ -64,5 +69,4 @@ def carries_token(address: str) -> bool:
 
 def _text(value: str) -> str:
     public = without_secret(value, "?...")
-    shown = shortened(public)
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
+    return escaped(shortened(public))

@@ -1,5 +1,6 @@
 """`gallery fleet move`: definitions into another group."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -24,60 +25,69 @@ __all__ = ["move"]
 
 def move(
     *,
-    definition: Annotated[str | None, typer.Argument(metavar="[DEFINITION]", help="The definition.")] = None,
-    group: Annotated[str | None, typer.Argument(metavar="[GROUP]", help="The group that it goes to.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DEFINITION...] [GROUP]", help="The definitions, and at last the group that they go to."
+        ),
+    ] = None,
     files: Files,
     is_all: Annotated[
         bool, typer.Option("--all", help="Bring each definition into the stack that the file says, wherever it is.")
     ] = False,
     as_json: JsonOutput = False,
 ) -> None:
-    """Move a definition into another stack of the fleet: in the states and in the file. Nothing changes in Azure."""
+    """Move definitions into another stack of the fleet: in the states and in the file. Nothing changes in Azure."""
     fleets = read_fleets(files)
     if len(fleets) != 1:
         raise GalleryError("--file: a move is within one fleet. Write one file.", ExitStatus.USAGE)
-    if is_all == (definition is not None) or (definition is None) != (group is None):
+    *keys, group = names or [""]
+    if is_all == bool(names) or is_all == bool(keys):
         raise GalleryError("write a definition and a group, or --all.", ExitStatus.USAGE)
     fleet, text = fleets[0], ""
-    if definition is not None and group is not None:
-        text = moved_text(fleet, definition, group)
+    if keys:
+        text = moved_text(fleet, keys, group)
     stacks = stacks_of(with_text(fleet.path, text) if text else fleet)
-    done = states_moved(stacks, [definition] if definition else list(fleet.definitions))
+    done = states_moved(stacks, keys or list(fleet.definitions))
     if text:
         write_whole({fleet.path: text})
     if as_json:
         print_json([{"from": one.source, "to": one.target, "definitions": list(one.urns)} for one in done])
         return
     for one in done:
-        names = ", ".join(one.urns)
-        say(f"{names}: from {one.source} to {one.target}, {counted({'resources': one.resources})}")
-    if text:
-        say(f"{fleet.path}: {definition} is in the group {group}")
+        say(f"{', '.join(one.urns)}: from {one.source} to {one.target}, {counted({'resources': one.resources})}")
+    if keys:
+        say(f"{fleet.path}: {', '.join(keys)} {'is' if len(keys) == 1 else 'are'} in the group {group}")
     elif not done:
         say("Every definition is where the file says.")
 
 
-def moved_text(fleet: Fleet, definition: str, group: str) -> str:
+def moved_text(fleet: Fleet, keys: Sequence[str], group: str) -> str:
     """Return the file after the move. Raises GalleryError where there is nothing to move."""
-    if definition not in fleet.definitions:
-        meant = suggestion(definition, sorted(fleet.definitions))
-        advice = f' Write "{meant}".' if meant else ""
-        raise GalleryError(f'"{definition}" is no definition of {fleet.path}.{advice}', ExitStatus.USAGE)
+    for key in keys:
+        if key not in fleet.definitions:
+            meant = suggestion(key, sorted(fleet.definitions))
+            advice = f' Write "{meant}".' if meant else ""
+            raise GalleryError(f'"{key}" is no definition of {fleet.path}.{advice}', ExitStatus.USAGE)
     if fleet.groups is None:
         text = f"{fleet.path}: fleet.split: has no groups. Allowed: groups, one of which a definition moves to"
         raise GalleryError(f"{text}.", ExitStatus.USAGE)
-    return moved(read_text(fleet.path), definition, group, is_json=fleet.path.suffix == ".json")
+    text = read_text(fleet.path)
+    for key in keys:
+        text = moved(text, key, group, is_json=fleet.path.suffix == ".json")
+    return text
 
 
-def states_moved(stacks: list[FleetStack], keys: list[str]) -> list[Move]:
+def states_moved(stacks: Sequence[FleetStack], keys: Sequence[str]) -> list[Move]:
     """Move what is not where it belongs, between the states. Raises GalleryError where that fails."""
-    targets = {key: stack.name for stack in stacks for key in stack.definitions if key in keys}
+    homes = {key: stack.name for stack in stacks for key in stack.definitions}
+    targets = {key: homes[key] for key in homes if key in keys}
     with project_folder() as (folder, engine):
         existing = engine.stacks()
         prefix = f"{stacks[0].fleet.prefix}-"
         there = sorted(name for name in existing if name == stacks[0].name or name.startswith(prefix))
         states = read_states(engine, there)
-        none_is_begun(states)
+        none_is_begun(states, homes, stacks[0].fleet.place)
         found = moves_to(targets, states, stacks[0].fleet.place)
         try:
             for one in found:

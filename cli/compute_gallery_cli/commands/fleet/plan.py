@@ -9,7 +9,8 @@ from compute_gallery_cli.atomic_file import write_whole
 from compute_gallery_cli.commands.fleet.fleet_options import Files, split_fleets
 from compute_gallery_cli.exit_status import ExitStatus
 from compute_gallery_cli.failure import GalleryError
-from compute_gallery_cli.fleet.fleet_file import Fleet, read_fleets
+from compute_gallery_cli.fleet.fleet_file import Fleet, read_fleets, with_text
+from compute_gallery_cli.fleet.order import order_lines
 from compute_gallery_cli.fleet.plan import plan_document, plan_tables, quota_lines, size_lines
 from compute_gallery_cli.fleet.proposal import USUAL, proposed_groups
 from compute_gallery_cli.fleet.split_text import with_groups
@@ -50,7 +51,7 @@ def plan(
         shown.print(part, soft_wrap=isinstance(part, str))
     for line in warnings:
         say(f"warning {line}")
-    for line in size_lines(document):
+    for line in (*size_lines(document), *order_lines({row["stack"]: row["after"] for row in document["stacks"]})):
         say(f"note {line}")
 
 
@@ -65,11 +66,7 @@ def proposals(fleets: list[Fleet], most: int, *, write: bool, as_json: bool) -> 
         unsplittable(fleet)
         found[str(fleet.path)] = proposed_groups(fleet, most)
     if write:
-        texts = {
-            fleet.path: with_groups(read_text(fleet.path), found[str(fleet.path)], is_json=fleet.path.suffix == ".json")
-            for fleet in fleets
-        }
-        write_whole(texts)
+        write_whole({fleet.path: with_proposal(fleet, found[str(fleet.path)]) for fleet in fleets})
     if as_json:
         print_json(found)
         return
@@ -77,3 +74,18 @@ def proposals(fleets: list[Fleet], most: int, *, write: bool, as_json: bool) -> 
         say(f"{path}: {counted({'groups': len(groups)})}{' written' if write else ''}")
         if not write:
             say(as_yaml({"split": {"groups": groups}}).rstrip("\n"))
+
+
+def with_proposal(fleet: Fleet, groups: dict[str, list[str]]) -> str:
+    """Return the file's text with groups in it, read back. Raises GalleryError where they are not what it then says."""
+    text = with_groups(read_text(fleet.path), groups, is_json=fleet.path.suffix == ".json")
+    try:
+        is_right = with_text(fleet.path, text).groups == groups
+    except GalleryError:
+        is_right = False
+    if not is_right:
+        advice = "Take it out, or write there what `gallery fleet plan --propose` prints"
+        raise GalleryError(
+            f"{fleet.path}: fleet.split: cannot be filled in where it stands. {advice}.", ExitStatus.USAGE
+        )
+    return text

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from compute_gallery_cli.commands.fleet.fleet_options import Files, split_fleets
+from compute_gallery_cli.fleet.order import order_lines
 from compute_gallery_cli.fleet.project import write_project
 from compute_gallery_cli.output import counted, print_json, say
 from compute_gallery_cli.place_options import JsonOutput
@@ -27,5 +28,8 @@ def write(
         return
     say(f"{folder}: {counted({'stacks': len(stacks)})}")
     for path in written["leftOver"]:
-        say(f"note {path}: is no stack of the file. It is left alone.")
+        advice = "`pulumi destroy --run-program` of that stack, in this folder, deletes what it had deployed"
+        say(f"note {path}: is no stack of the file. It is left alone; {advice}.")
+    for line in order_lines(written.get("after", {})):
+        say(f"note {line}")
     say("Next: `pulumi up` of each stack in that folder, the gallery's first. matrix.json names them.")

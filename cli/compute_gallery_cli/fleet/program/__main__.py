@@ -14,6 +14,7 @@ from pulumi_azure_compute_gallery import (
 )
 from pulumi_azure_compute_gallery.rollout.nested_rollout import nested_definitions
 from pulumi_azure_compute_gallery.running.collection import collection_paused
+from pulumi_azure_compute_gallery.shapes.gallery_shape import canonical_location
 from pulumi_azure_compute_gallery.telling.access import problems_of_locked_retention
 
 NAME = "images"
@@ -71,12 +72,18 @@ def agreed(
             return [reference]
         raise pulumi.RunError(f'the gallery\'s stack "{gallery_stack}" is not deployed yet. Update it first.')
     for name, there, declared in zip(OUTPUTS, deployed, place, strict=True):
-        if there != declared:
+        if spelling(name, there) != spelling(name, declared):
             text = (
                 f'{name}: the gallery\'s stack "{gallery_stack}" has deployed "{there}", this stack is for "{declared}"'
             )
             raise pulumi.RunError(f"{text}. Update the gallery's stack first.")
     return [reference]
+
+
+def spelling(name: str, value: Any) -> Any:  # noqa: ANN401 whatever is declared
+    """Return a part of a place as Azure compares it: a name in any casing, a region in either spelling."""
+    written = canonical_location(value) if name == "location" else value
+    return written.lower() if isinstance(written, str) else written
 
 
 config = pulumi.Config("compute-gallery")

@@ -15,12 +15,13 @@ FOLDER = Path("/home/me/images")
 @pytest.mark.parametrize(
     ("backend", "absolute"),
     [
-        ("file://.", "file:///home/me/images"),
-        ("file://", "file:///home/me/images"),
-        ("file://./state?no_tmp_dir=false", "file:///home/me/images/state?no_tmp_dir=false"),
-        ("file://../state", "file:///home/me/state"),
-        ("file:///state", "file:///state"),
-        ("file://~/state", "file://~/state"),
+        ("file://.", "file:///home/me/images?metadata=skip"),
+        ("file://", "file:///home/me/images?metadata=skip"),
+        ("file://./state?no_tmp_dir=false", "file:///home/me/images/state?no_tmp_dir=false&metadata=skip"),
+        ("file://../state", "file:///home/me/state?metadata=skip"),
+        ("file:///state", "file:///state?metadata=skip"),
+        ("file:///state?metadata=", "file:///state?metadata="),
+        ("file://~/state", "file://~/state?metadata=skip"),
         ("azblob://state", None),
         ("https://api.pulumi.com", None),
     ],
@@ -52,7 +53,7 @@ def test_encrypted_login_is_asked_for(tmp_path: Path) -> None:
     assert is_unreadable_login(logged_in)
     assert not is_unreadable_login({**logged_in, "PULUMI_BACKEND_URL": "file:///state"})
     made = engine_environment(logged_in, FOLDER, "file://./state")
-    assert made["PULUMI_BACKEND_URL"] == "file:///home/me/images/state"
+    assert made["PULUMI_BACKEND_URL"] == "file:///home/me/images/state?metadata=skip"
 
 
 @pytest.mark.end_to_end

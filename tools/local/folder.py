@@ -25,8 +25,11 @@ class LocalFolder:
 
     @property
     def backend(self) -> str:
-        """The address of the file backend."""
-        return f"file://{self.state}"
+        """The address of the file backend.
+
+        Without attributes beside each file: Pulumi cannot read a state that was killed as they were written.
+        """
+        return f"file://{self.state}?metadata=skip"
 
     @property
     def bin(self) -> Path:

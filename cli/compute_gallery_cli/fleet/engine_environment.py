@@ -30,7 +30,11 @@ def engine_environment(variables: Mapping[str, str], folder: Path, login: str | 
     """
     paths = {name: str(folder / variables[name]) for name in PATHS if variables.get(name)}
     backend = variables.get(BACKEND) or login or logged_in({**variables, **paths})
-    return {**SETTINGS, **paths, **({BACKEND: absolute(backend, folder)} if backend.startswith(FILES) else {})}
+    return {
+        **SETTINGS,
+        **paths,
+        **({BACKEND: without_attributes(backend, folder)} if backend.startswith(FILES) else {}),
+    }
 
 
 def is_unreadable_login(variables: Mapping[str, str]) -> bool:
@@ -67,9 +71,14 @@ def state_folder(environment: Mapping[str, str]) -> Path | None:
     return Path(path).expanduser() if backend.startswith(FILES) else None
 
 
-def absolute(backend: str, folder: Path) -> str:
-    """Return the address of a folder as Pulumi itself resolves it there; `~` is the user's own everywhere."""
-    path, mark, query = backend.removeprefix(FILES).partition("?")
-    if path.startswith(("~", "/")) or Path(path).is_absolute():
-        return backend
-    return f"{FILES}{os.path.normpath(folder / path)}{mark}{query}"
+def without_attributes(backend: str, folder: Path) -> str:
+    """Return the address of a folder as Pulumi resolves it in the caller's; `~` is the user's own everywhere.
+
+    Pulumi would keep attributes beside each file of the state, which nobody reads. When a run is killed just as it
+    writes them, it refuses to read the state: `failed to load checkpoint: EOF`.
+    """
+    path, _, query = backend.removeprefix(FILES).partition("?")
+    if not path.startswith("~"):
+        path = os.path.normpath(folder / path)
+    options = [*filter(None, [query]), *([] if "metadata=" in query else ["metadata=skip"])]
+    return f"{FILES}{path}?{'&'.join(options)}"

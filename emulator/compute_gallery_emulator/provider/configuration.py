@@ -78,11 +78,16 @@ def _emulator(environment: Mapping[str, str]) -> str:
 
 
 def _require_local_backend(environment: Mapping[str, str]) -> None:
-    local = environment.get(_LOCAL_BACKEND, "").rstrip("/")
+    local = _folder(environment.get(_LOCAL_BACKEND, ""))
     if not local.startswith("file://"):
         raise NotPermittedError(f"{_LOCAL_BACKEND} does not name the local backend (file://...; start with: make up)")
-    if environment.get(_BACKEND, "").rstrip("/") != local:
+    if _folder(environment.get(_BACKEND, "")) != local:
         raise NotPermittedError(f"the stack is not on the local backend: {_BACKEND} must be {local}")
+
+
+def _folder(backend: str) -> str:
+    """Return which folder an address means, whatever it says of how files are kept there."""
+    return backend.partition("?")[0].rstrip("/")
 
 
 def _require_stand_in(environment: Mapping[str, str], settings: Mapping[str, str]) -> None:

@@ -104,6 +104,7 @@ def test_any_value_in_any_place_is_told(examples: int) -> None:
     @settings(max_examples=examples, database=None)
     @given(st.sampled_from(PLACES), VALUES)
     @example(("definitions", "ubuntu", "versions", "1.0.0", "targetRegions"), ["\ud800=1", {"name": 10**400}])
+    @example(("definitions", "ubuntu", "demand"), {"chinaeast2": {"virtualMachines": float("inf")}})
     @example(("definitions", "ubuntu", "versions"), {"x" * 5000: {}})
     @example(("definitions",), {"\ud800": {}, "a\nb\x1f": {"versions": {"\x1b[31m": None}}})
     def fuzz(place: tuple[str, ...], value: object) -> None:

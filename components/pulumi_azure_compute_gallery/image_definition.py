@@ -86,6 +86,9 @@ class ImageDefinition(pulumi.ComponentResource):
                 ("name",),
             )
             children = [definition]
+            own_name = definition.own(inputs["galleryImageName"])
+            for nested_args in nested.values():
+                nested_args.within = own_name
             self.image_definition_id, self.name = definition.id, definition.output("name")
             Access(self, name, opts, definition.id).assign_roles(known.get("role_assignments", []))
         declaration.named(self.name)

@@ -7,6 +7,7 @@ import pulumi
 
 from compute_gallery_rules import Finding, ResourceKind, judge_image_version
 from pulumi_azure_compute_gallery.arguments.image_version_args import ImageVersionArgs
+from pulumi_azure_compute_gallery.arguments.nesting import owned
 from pulumi_azure_compute_gallery.arguments.protection import problems_of_protection, without_protection
 from pulumi_azure_compute_gallery.arguments.required import missing_arguments
 from pulumi_azure_compute_gallery.arguments.target_region import shorthand_problems
@@ -60,7 +61,7 @@ class ImageVersion(pulumi.ComponentResource):
         known = with_storage_account_ids(declaration.args, self)
         order = of_this_deployment(VersionOrder)
         allowed = permitted if agreed is None else pulumi.Output.all(permitted, agreed).apply(lambda _: None)
-        inputs = with_retirement(image_version_inputs(known), self, allowed)
+        inputs = owned(with_retirement(image_version_inputs(known), self, allowed), args)
         order.declare(known, self, opts)
         version = NativeResource(
             "compute:GalleryImageVersion",

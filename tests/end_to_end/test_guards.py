@@ -1,5 +1,7 @@
 """Guards: what would hurt those who use what is published is refused in the preview, and lifted by name."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.end_to_end.gallery_stack import MACHINE, SNAPSHOT, GalleryStack, Tree, changed
@@ -125,3 +127,14 @@ def test_definition_leaves_with_permission_for_its_versions(stack: GalleryStack)
     told = stack.refused(without)
     assert "Write allow_delete: [\"ubuntu/2.0.0\"] on Gallery 'images' to delete it all the same." in told
     assert "- 8 to delete" in stack.preview(changed(without, "allowDelete", ["ubuntu"]))
+
+
+def test_what_is_replaced_is_emptied_first(local_pulumi: LocalPulumi, tmp_path: Path) -> None:
+    """A definition that moves takes its versions along, and the preview says so: Azure deletes none that has some."""
+    moving = GalleryStack(local_pulumi, "moving", tmp_path)
+    versions = {"1.0.0": {"source": {"snapshotId": SNAPSHOT}, "location": "chinaeast2"}}
+    here = {**changed(PUBLISHED, VERSIONS, versions), "galleryName": "moving"}
+    moving.up(here)
+    there = changed({**here, "allowDelete": ["ubuntu"]}, "definitions/ubuntu/location", "chinanorth2")
+    assert "+-2 to replace" in moving.preview(there)
+    moving.up(there)

@@ -14,6 +14,7 @@ __all__ = [
     "NestedArgs",
     "known_too_late",
     "nested",
+    "owned",
     "problems_of_nesting",
     "without_nested",
 ]
@@ -44,6 +45,8 @@ class NestedArgs(dict[str, Any]):
     """Arguments that are not its own: what is wrong with them is told at the component around it."""
     decided: Mapping[str, Any] = MappingProxyType({})
     """What the component around it decides for it, under names that are no arguments of its own: its rings."""
+    within: Any = None
+    """The name of the definition that a version is in, as that resource's own; None where that is refused."""
 
 
 def nested(
@@ -69,6 +72,15 @@ def nested(
         args.inherited = missing
         args.decided = decided
         yield public_name(str(key)), args
+
+
+def owned(inputs: Mapping[str, Any], args: object) -> dict[str, Any]:
+    """Return the azure-native inputs of a version, which names its definition as that resource does itself.
+
+    When Pulumi replaces a definition, it then deletes first what is in it: Azure deletes none that has versions.
+    """
+    name = args.within if isinstance(args, NestedArgs) else None
+    return {**inputs} if name is None else {**inputs, "galleryImageName": name}
 
 
 def public_name(key: str) -> str:

@@ -1,7 +1,7 @@
 """Functions of a value that may be known now, later (an Output) or not at all."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from typing import Any
 
 import pulumi
@@ -35,15 +35,19 @@ def together(function: Callable[..., Any], *values: Any) -> Any:  # noqa: ANN401
     return function(*values)
 
 
-def joined(function: Callable[[list[Any]], Any], outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
+def joined(
+    function: Callable[[list[Any]], Any],
+    outputs: Sequence[pulumi.Output[Any]],
+    of: Iterable[pulumi.Resource] = (),
+) -> pulumi.Output[Any]:
     """Return a function of what several Outputs hold, as `Output.all` and `apply` do, with the values left whole.
 
     Pulumi takes values apart, down to an Output for each text in each mapping: with a thousand versions that is most of
-    a program's time and memory.
+    a program's time and memory. `of` are resources that the value belongs to as well.
     """
 
     async def known() -> tuple[set[pulumi.Resource], Any, bool, bool]:
-        resources: set[pulumi.Resource] = set()
+        resources: set[pulumi.Resource] = {*of}
         values, is_known, is_secret = [], True, False
         for output in outputs:
             resources |= await output.resources()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pulumi
 
+from pulumi_azure_compute_gallery.running.deferred import joined
 from pulumi_azure_compute_gallery.shapes.signed_address import with_secret_tokens
 
 __all__ = ["NativeResource", "client_config"]
@@ -38,6 +39,10 @@ class NativeResource(pulumi.CustomResource):
         """Return one of the inputs, or of the outputs that were asked for, as Azure gives it back."""
         found: pulumi.Output[Any] = self.__dict__[name]
         return found
+
+    def own(self, value: Any) -> pulumi.Output[Any]:  # noqa: ANN401 any value
+        """Return a value that is known, or not, by itself, as one that belongs to this resource."""
+        return joined(lambda known: known[0], [pulumi.Output.from_input(value)], [self])
 
 
 def client_config(parent: pulumi.Resource) -> pulumi.Output[Mapping[str, Any]]:

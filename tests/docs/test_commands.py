@@ -18,7 +18,7 @@ BLOCKS = [block for page in pages() for block in blocks(page) if block.language 
 
 OF_OTHERS = {
     *("az", "cd", "cp", "curl", "dotnet", "eval", "export", "gh", "git", "go"),
-    *("ls", "mkdir", "npm", "npx", "packer", "pip", "sha256sum", "unset"),
+    *("ls", "mkdir", "npm", "npx", "packer", "pip", "rm", "sha256sum", "unset"),
 }
 """Programs of others that a reader is asked to run. What the guide gives to `az` is run by a test of its own."""
 

@@ -1,6 +1,7 @@
 """Stacks of several fleets, where versions of one are made from versions of another's."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -116,12 +117,23 @@ def test_order_is_told_and_written(tmp_path: Path) -> None:
 class Runs:
     """Stands in for engines: notes which stacks were begun, one at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, waits_for: int = 0) -> None:
         self.begun: list[str] = []
+        self.made: list[str] = []
+        self.are_made = threading.Event()
+        self.waits_for = waits_for
+
+    def make(self, stack: FleetStack) -> None:
+        """Note a stack that is made."""
+        self.made.append(stack.name)
+        if len(self.made) == self.waits_for:
+            self.are_made.set()
 
     def run(self, stack: FleetStack, operation: str, step: object) -> Outcome:
-        """Note a stack."""
+        """Note a stack; that of a gallery is at work until the others are made, where they are waited for."""
         del step
+        if stack.is_of_gallery and self.waits_for:
+            assert self.are_made.wait(10)
         self.begun.append(stack.name)
         return Outcome(stack.name, operation, State.TO_DO)
 
@@ -140,6 +152,20 @@ def test_a_deployment_keeps_the_order(tmp_path: Path, operation: str) -> None:
     runs.begun.clear()
     deployment.carry_out(previews)
     assert [name for name in runs.begun if name in order] == expected
+
+
+def test_stacks_are_made_while_their_gallery_is_at_work(tmp_path: Path) -> None:
+    """Without a preview before it, an update makes those that come later meanwhile; one at a time does nothing else."""
+    found = stacks(tmp_path, **CHAIN)
+    later = [stack.name for stack in found if not stack.is_of_gallery]
+    view = ProgressView([stack.name for stack in found], is_silent=True)
+    for parallel, made in ((2, len(later)), (1, 0)):
+        runs = Runs(waits_for=made)
+        deployment = Deployment(runs, found, "up", parallel, view, goes_on=False, stop=Stop())  # type: ignore[arg-type]
+        deployment.carry_out({})
+        assert len(runs.made) == made
+        assert set(runs.made) <= set(later)
+        assert set(later) <= set(runs.begun)
 
 
 def test_a_cycle_ends_a_deployment_before_it_begins(tmp_path: Path) -> None:

@@ -22,7 +22,13 @@ from typing import IO, TypeAlias
 
 import grpc
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import language_pb2 as messages
+
+from compute_gallery_emulator.bare_protocol import leave_out_sdk
+
+if __name__ == "__main__":
+    leave_out_sdk()
+
+from pulumi.runtime.proto import language_pb2 as messages  # from here on the protocol only
 from pulumi.runtime.proto import language_pb2_grpc, plugin_pb2
 
 Context: TypeAlias = grpc.ServicerContext

@@ -3,8 +3,11 @@
 What is made from versions of another fleet comes after those.
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 
 from compute_gallery_cli.fleet.order import steps
 from compute_gallery_cli.fleet.outcome import COLUMNS, Outcome, State
@@ -46,15 +49,40 @@ class Deployment:
         """
         found = dict(previews)
         chosen = [stack for stack in self.stacks if is_to_do(previews.get(stack.name))]
+        first, *later = in_order = self._in_order()
         with self.view.of(self.operation, len(chosen)):
-            for stacks in self._in_order():
+            for stacks in in_order:
                 failed = {name for name, outcome in found.items() if is_failed(outcome)}
                 blocked = {stack.fleet.prefix for stack in self.stacks if blocks(stack, self.operation, failed)}
                 begun = [one for one in stacks if one in chosen and one.fleet.prefix not in blocked]
-                found |= self._work(begun, self.operation, previews, goes_on=self.goes_on)
+                to_come = [one for step in later for one in step if one in chosen] if stacks is first else []
+                with self._made_meanwhile(to_come):
+                    found |= self._work(begun, self.operation, previews, goes_on=self.goes_on)
                 left = [one for one in stacks if one in chosen and one not in begun]
                 found |= {one.name: Outcome(one.name, self.operation, State.LEFT_OUT) for one in left}
         return found
+
+    @contextmanager
+    def _made_meanwhile(self, stacks: Sequence[FleetStack]) -> Generator[None]:
+        """Make stacks that are new while others are at work: a gallery leaves time, and its stacks wait for it."""
+        is_over = Event()
+
+        def make() -> None:
+            for stack in stacks:
+                if is_over.is_set() or self.stop:
+                    break
+                with contextlib.suppress(Exception):  # its own run tries again, and tells
+                    self.runs.make(stack)
+
+        thread = Thread(target=make)
+        if self.operation == "up" and self.parallel > 1:
+            thread.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            if thread.ident:
+                thread.join()
 
     def _in_order(self) -> list[list[FleetStack]]:
         """Return the stacks that may be at work side by side, step by step."""

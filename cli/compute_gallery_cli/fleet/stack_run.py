@@ -40,14 +40,18 @@ class StackRuns:
     goes_on: bool = False
     """Whether the engine goes on with what does not depend on a failure."""
 
+    def make(self, stack: FleetStack) -> None:
+        """Make a stack that is not there yet, and write its config. Raises CommandFailed."""
+        write_stack(self.folder, stack)
+        if stack.name not in self.existing:
+            self.engine.create(stack.name, stack.fleet.settings)
+            self.existing.add(stack.name)
+            write_stack(self.folder, stack)  # Pulumi has written it anew
+
     def run(self, stack: FleetStack, operation: str, step: Callable[[], None]) -> Outcome:
         """Run a preview, up, or destroy; whatever happens is told in the outcome."""
         try:
-            write_stack(self.folder, stack)
-            if stack.name not in self.existing:
-                self.engine.create(stack.name, stack.fleet.settings)
-                self.existing.add(stack.name)
-                write_stack(self.folder, stack)  # Pulumi has written it anew
+            self.make(stack)
             outcome = self._attempt(stack, operation, step)
             if outcome.operation == "preview" and outcome.state is State.UNCHANGED:
                 # The engine does not say so in a preview: what a killed run has deleted would be taken for there.

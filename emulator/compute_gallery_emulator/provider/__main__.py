@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from compute_gallery_emulator.provider.server import serve
+from compute_gallery_emulator.bare_protocol import leave_out_sdk
 
 
 def main() -> None:
@@ -12,6 +12,9 @@ def main() -> None:
     parser.add_argument("engine", nargs="?", help="address of Pulumi's engine; none when it attaches later")
     # The engine may add switches for logging, which this plugin has no use for.
     arguments, _ = parser.parse_known_args()
+    leave_out_sdk()
+    from compute_gallery_emulator.provider.server import serve  # noqa: PLC0415 now it imports the protocol only
+
     asyncio.run(serve(arguments.engine))
 
 

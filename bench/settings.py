@@ -15,7 +15,8 @@ VARIANTS: Mapping[str, Mapping[str, str]] = {
     "PULUMI_PARALLEL=1": {"PULUMI_PARALLEL": "1"},
     "PULUMI_PARALLEL=64": {"PULUMI_PARALLEL": "64"},
     "no copies of checkpoints": {"PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS": "true"},
-    "compressed state": {"PULUMI_DIY_BACKEND_GZIP": "true"},
+    "compressed state (gzip)": {"PULUMI_DIY_BACKEND_GZIP": "true"},
+    "compressed state (zstd)": {"PULUMI_DIY_BACKEND_ZSTD": "true"},
     "no checkpoints": {"PULUMI_EXPERIMENTAL": "true", "PULUMI_SKIP_CHECKPOINTS": "true"},
 }
 """The last one is measured to show what checkpoints cost. It is no advice: what a killed update had created is lost."""

@@ -20,6 +20,7 @@ from pulumi_azure_compute_gallery.running.collection import collection_paused
 from pulumi_azure_compute_gallery.running.deferred import has_deferred, joined
 from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.running.stack_traces import untraced
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.running.waiting import waits_for
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
@@ -56,6 +57,7 @@ class Gallery(pulumi.ComponentResource):
     mirror: pulumi.Output[Mapping[str, Any]]
     """The mirror's id, name and catalogue; empty where there is none."""
 
+    @untraced
     def __init__(self, name: str, args: GalleryArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("azure-compute-gallery:index:Gallery", name, None, of_component(opts))
         declaration = Declaration(

@@ -25,6 +25,7 @@ from pulumi_azure_compute_gallery.running.clock import now
 from pulumi_azure_compute_gallery.running.deferred import joined
 from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.running.stack_traces import untraced
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.running.waiting import waits_for
 from pulumi_azure_compute_gallery.shapes.definition_features import under_feature_names
@@ -49,6 +50,7 @@ class ImageDefinition(pulumi.ComponentResource):
     entry: pulumi.Output[Mapping[str, Any]]
     """The definition in the catalogue: its versions, and the latest one of each region."""
 
+    @untraced
     def __init__(self, name: str, args: ImageDefinitionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("azure-compute-gallery:index:ImageDefinition", name, None, of_component(opts))
         declaration = Declaration(

@@ -22,6 +22,7 @@ from pulumi_azure_compute_gallery.rollout.order import VersionOrder
 from pulumi_azure_compute_gallery.rollout.rings import problems_of_ring_choice
 from pulumi_azure_compute_gallery.running.native_resource import NativeResource
 from pulumi_azure_compute_gallery.running.resource_options import of_child, of_component
+from pulumi_azure_compute_gallery.running.stack_traces import untraced
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs
@@ -47,6 +48,7 @@ class ImageVersion(pulumi.ComponentResource):
     entry: pulumi.Output[Mapping[str, Any]]
     """The version in the catalogue: source, regions, state."""
 
+    @untraced
     def __init__(self, name: str, args: ImageVersionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         own = of_component(opts, inherits_protect=False)
         super().__init__("azure-compute-gallery:index:ImageVersion", name, None, own)

@@ -8,6 +8,7 @@ from typing import Any
 import pulumi
 
 from pulumi_azure_compute_gallery.running.deferred import joined
+from pulumi_azure_compute_gallery.running.stack_traces import untraced
 from pulumi_azure_compute_gallery.shapes.signed_address import with_secret_tokens
 
 __all__ = ["NativeResource", "client_config"]
@@ -24,6 +25,7 @@ class NativeResource(pulumi.CustomResource):
     A SAS token among the inputs is a secret, whether or not the plugin says so.
     """
 
+    @untraced
     def __init__(
         self,
         kind: str,

@@ -10,7 +10,7 @@ import yaml
 from compute_gallery_cli.failure import GalleryError
 from compute_gallery_cli.fleet.deployment import Deployment
 from compute_gallery_cli.fleet.fleet_file import read_fleets
-from compute_gallery_cli.fleet.order import steps
+from compute_gallery_cli.fleet.order import steps, waits_for
 from compute_gallery_cli.fleet.outcome import Outcome, State
 from compute_gallery_cli.fleet.progress_view import ProgressView
 from compute_gallery_cli.fleet.side_by_side import Stop
@@ -52,7 +52,8 @@ def stacks(folder: Path, **fleets: Tree) -> list[FleetStack]:
 
 def in_steps(found: list[FleetStack]) -> list[list[str]]:
     """The names of the stacks of definitions, step by step."""
-    return [[one.name for one in step] for step in steps([one for one in found if not one.is_of_gallery])]
+    others = [one for one in found if not one.is_of_gallery]
+    return [[one.name for one in step] for step in steps(others, waits_for(others))]
 
 
 CHAIN: dict[str, Tree] = {

@@ -5,21 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.gallery_stack import SNAPSHOT, GalleryStack
+from tests.cli.fleets import definition
+from tests.end_to_end.gallery_stack import GalleryStack
 from tests.end_to_end.local_pulumi import LocalPulumi
 
 TREE = {
     "galleryName": "traces",
     "resourceGroupName": "myGalleryRG",
     "location": "chinaeast2",
-    "definitions": {
-        "ubuntu": {
-            "osType": "Linux",
-            "osState": "Specialized",
-            "identifier": {"publisher": "contoso", "offer": "ubuntu", "sku": "traces"},
-            "versions": {"1.0.0": {"source": {"snapshotId": SNAPSHOT}}},
-        }
-    },
+    "definitions": {"ubuntu": definition("traces", "1.0.0")},
 }
 
 

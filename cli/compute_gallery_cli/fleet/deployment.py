@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
 
-from compute_gallery_cli.fleet.order import steps
+from compute_gallery_cli.fleet.order import steps, waits_for
 from compute_gallery_cli.fleet.outcome import COLUMNS, Outcome, State
 from compute_gallery_cli.fleet.progress_view import ProgressView
 from compute_gallery_cli.fleet.side_by_side import Stop, side_by_side
@@ -88,7 +88,7 @@ class Deployment:
         """Return the stacks that may be at work side by side, step by step."""
         galleries = [stack for stack in self.stacks if stack.is_of_gallery]
         others = [stack for stack in self.stacks if not stack.is_of_gallery]
-        in_order = [galleries, *steps(others)]
+        in_order = [galleries, *steps(others, waits_for(others))]
         return in_order[::-1] if self.operation == "destroy" else in_order
 
     def _work(

@@ -23,12 +23,11 @@ from compute_gallery_cli.fleet.splitting import FleetStack
 __all__ = ["order_lines", "steps", "waits_for"]
 
 
-def steps(stacks: Sequence[FleetStack]) -> list[list[FleetStack]]:
+def steps(stacks: Sequence[FleetStack], waits: Mapping[str, Sequence[str]]) -> list[list[FleetStack]]:
     """Return stacks of definitions step by step, those that may be at work side by side together.
 
-    Raises GalleryError where stacks wait for each other.
+    `waits` are the stacks that each comes after, as `waits_for` tells it.
     """
-    waits = waits_for(stacks)
     step_of: dict[str, int] = {}
     for name in TopologicalSorter(waits).static_order():
         step_of[name] = max((step_of[before] + 1 for before in waits[name]), default=0)

@@ -100,11 +100,12 @@ def matrix(stacks: Sequence[FleetStack]) -> dict[str, Any]:
     Raises GalleryError where stacks wait for each other.
     """
     first = [stack.name for stack in stacks if stack.is_of_gallery]
-    then = [stack for step in steps([stack for stack in stacks if not stack.is_of_gallery]) for stack in step]
-    after = {name: others for name, others in waits_for(then).items() if others}
+    others = [stack for stack in stacks if not stack.is_of_gallery]
+    waits = waits_for(others)
+    after = {name: before for name, before in waits.items() if before}
     return {
         "gallery": first[0] if len(first) == 1 else first,
-        "stacks": [stack.name for stack in then],
+        "stacks": [stack.name for step in steps(others, waits) for stack in step],
         **({"after": after} if after else {}),
     }
 

@@ -6,7 +6,6 @@ from typing import Any
 import pulumi
 
 from compute_gallery_rules import UNKNOWN, Finding, ResourceKind
-from compute_gallery_rules.values.printable import shortened
 from pulumi_azure_compute_gallery.arguments.nesting import (
     NestedArgs,
     known_too_late,
@@ -18,6 +17,7 @@ from pulumi_azure_compute_gallery.judging.agreements import Agreements
 from pulumi_azure_compute_gallery.judging.consequences import without_consequences
 from pulumi_azure_compute_gallery.judging.declared import PLACES, Declared, DeclaredResource
 from pulumi_azure_compute_gallery.judging.verdict import Verdict
+from pulumi_azure_compute_gallery.running.component_title import component_title
 from pulumi_azure_compute_gallery.running.deferred import as_outputs, has_deferred, resolved, without_deferred
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment, of_this_run, serves_other_languages
 
@@ -44,7 +44,7 @@ class Declaration:
         nested_field: str | None = None,
     ) -> None:
         self._resource = resource
-        self._noted = DeclaredResource(kind, resource, f"{type(resource).__name__} '{shortened(name)}'")
+        self._noted = DeclaredResource(kind, resource, component_title(resource, name))
         self._type = type_
         self._defaults = {PLACES[kind][-1]: name}
         self._nested_field = nested_field

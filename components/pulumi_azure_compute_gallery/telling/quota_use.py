@@ -7,7 +7,7 @@ from typing import Any
 import pulumi
 
 from compute_gallery_rules import Finding, ResourceKind, over_quota, region_name
-from compute_gallery_rules.values.printable import shortened
+from pulumi_azure_compute_gallery.running.component_title import component_title
 from pulumi_azure_compute_gallery.running.deferred import later
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 
@@ -16,8 +16,8 @@ __all__ = ["QuotaUse", "counted"]
 
 def counted(kind: ResourceKind, inputs: Mapping[str, Any], component: pulumi.Resource, name: str) -> dict[str, Any]:
     """Count a resource for the quota, and return those of its azure-native inputs that the summary is made of."""
-    label = f"{type(component).__name__} '{shortened(name)}'"
-    of_this_deployment(QuotaUse).note(kind, inputs.get("location"), component, label)
+    title = component_title(component, name)
+    of_this_deployment(QuotaUse).note(kind, inputs.get("location"), component, title)
     return {"kind": kind.value, **{name: inputs[name] for name in ("location", "publishingProfile") if name in inputs}}
 
 

@@ -11,6 +11,7 @@ __all__ = ["Comparison", "Target", "in_turns"]
 MEASURES: Mapping[str, Callable[[Cost], float]] = {
     "s": lambda cost: cost.seconds,
     "s of processor": lambda cost: cost.processor,
+    "s beside the program": lambda cost: cost.processor - cost.program,
     "MB": lambda cost: cost.memory,
 }
 

@@ -17,6 +17,9 @@ SECONDS = 3 * 3600
 SETTLED = 0.5
 """Seconds in which no plugin has ended, after which none is left."""
 
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Python keeps compiled modules, as it does by default: else each program compiles all that it imports."""
+
 PR_SET_CHILD_SUBREAPER = 36
 """Linux: children whose parent has ended become this process's own, so that their processor time can be counted."""
 
@@ -38,15 +41,18 @@ class Cost:
     """
     memory: float
     """The peak of the program's resident memory, in MB; 0 where no program ran."""
+    program: float = 0
+    """Seconds of processor time of the program alone, which are part of `processor`; 0 where no program ran."""
 
 
 def run_measured(
     what: str, command: Sequence[str | Path], cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> tuple[str, Cost]:
-    """Run a command to its end; return what it printed, and its cost but for memory. Raises BenchError if it fails."""
+    """Run a command to its end; return what it printed, and its cost as seen from outside. Raises BenchError."""
     adopt_plugins()
+    variables = {**(os.environ if env is None else env), **COMPILED_ONCE}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=SECONDS, check=False)
     seconds = time.perf_counter() - started
     wait_for_plugins()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

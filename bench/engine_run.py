@@ -61,7 +61,10 @@ class EngineRun:
         measured = {"BENCH_USAGE": str(usage), "PYTHONPATH": os.pathsep.join(self._path())}
         what = f"{' '.join(command)} in {program.name}"
         _, cost = run_measured(what, [self.engine.command, *command], program, {**variables, **measured})
-        return replace(cost, memory=json.loads(usage.read_text())["memory"] / 2**20) if usage.is_file() else cost
+        if not usage.is_file():
+            return cost
+        used = json.loads(usage.read_text())
+        return replace(cost, memory=used["memory"] / 2**20, program=used["cpu"])
 
     def _path(self) -> Iterator[str]:
         """Yield the folders that Python looks in first."""

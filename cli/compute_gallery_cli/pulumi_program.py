@@ -20,11 +20,13 @@ class PulumiProgram:
     path: str
 
     @classmethod
-    def found(cls) -> "PulumiProgram":
-        """Return the one on PATH. Raises GalleryError where there is none."""
+    def found(cls, option: str) -> "PulumiProgram":
+        """Return the one on PATH, for an option that asks for it. Raises GalleryError where there is none."""
         path = shutil.which("pulumi")
         if path is None:
-            advice = "Install it (https://www.pulumi.com/docs/install), or leave --apply out and take the steps by hand"
+            advice = (
+                f"Install it (https://www.pulumi.com/docs/install), or leave {option} out and take the steps by hand"
+            )
             raise GalleryError(f"pulumi is not on PATH. {advice}.", ExitStatus.FAILED)
         return cls(path)
 

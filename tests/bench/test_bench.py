@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bench.comparison import Comparison, Target
-from bench.cost import Cost
+from bench.cost import Cost, run_measured
 from bench.emulator import medians
 from bench.kept import keep, kept
 from bench.measured import Measured, Part
+from bench.packs import added_by_pack
 from bench.report import as_page
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +61,20 @@ def test_emulator_is_told_by_medians() -> None:
     """A figure of several rounds is its median, with the least and the most."""
     rounds = [[("PUT", 3.0, "ms")], [("PUT", 1.0, "ms")], [("PUT", 2.0, "ms")]]
     assert list(medians(rounds)) == ["PUT, 2.00 ms (1.00 to 3.00 in 3 rounds)"]
+
+
+def test_pack_is_told_without_the_program() -> None:
+    """What a pack adds is the processor time of engine and plugins: that of the program is no part."""
+    costs = {"raw": [Cost(9, 30, 0, 20)], "raw, one rule": [Cost(9, 40, 0, 26)]}
+    costs["raw, whole pack"] = [Cost(9, 37, 0, 22)]
+    assert added_by_pack(Comparison("preview", costs)) == 5 / 4
+
+
+def test_python_keeps_what_it_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is measured is Python as it is by default, whatever the machine's own setting says."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    printed, _ = run_measured("print", [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"])
+    assert printed.strip() == "False"
 
 
 def test_parts_are_kept_and_replaced(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def adopt(  # noqa: PLR0913 each is an option
         raise GalleryError(f"name: {printable(name)} is no logical name. Allowed: {allowed}.", ExitStatus.USAGE)
     if into and (apply or out):
         raise GalleryError("--into writes no config: leave --apply and --out out.", ExitStatus.USAGE)
-    pulumi = PulumiProgram.found() if apply or into else None
+    pulumi = PulumiProgram.found("--into" if into else "--apply") if apply or into else None
     with signed_in(replace(place, gallery=gallery)) as client:
         found, definitions = read(client)
     group = group_of(definitions[0].resource) if definitions else found.resource_group

@@ -25,6 +25,7 @@ OF_PULUMI = ("secretsprovider", "encryptedkey", "encryptionsalt")
 FIELDS = ("prefix", "split", "parallel")
 PER_DEFINITION = "definition"
 SPLITS = f'"{PER_DEFINITION}", or a mapping with "groups": names of groups with the definitions that are in each'
+MEMBERS = "names of definitions, and patterns such as ubuntu-*"
 SUFFIXES = (".yaml", ".yml", ".json")
 DEFAULT_GALLERY = "images"
 """The name of a gallery that is given none."""
@@ -176,8 +177,11 @@ def groups_of(path: Path, split: object) -> Mapping[str, Sequence[str]] | None:
         place = f"fleet.split.groups.{name}"
         if not NAME.fullmatch(str(name)):
             wrong(path, place, name, "is no name of a group", "letters, digits, dots, hyphens and underscores")
-        if not isinstance(members, list) or not all(isinstance(one, str) for one in members):
-            wrong(path, place, None, "is no list of texts", "names of definitions, and patterns such as ubuntu-*")
+        if not isinstance(members, list):
+            wrong(path, place, members, "is no list of texts", MEMBERS)
+        for index, member in enumerate(members):
+            if not isinstance(member, str):
+                wrong(path, f"{place}[{index}]", member, "is no text", MEMBERS)
     return {str(name): list(members) for name, members in split["groups"].items()}
 
 

@@ -20,6 +20,7 @@ class PolicyList(list[Policy]):
     that it meets, which costs more than most rules do. So one pass through this list is one question: the first rule
     that is asked reads the resource, and from then on a rule that has nothing to say is not met at all, which counts as
     passed. A rule that does not apply is met and says so, and one with findings reports them itself, at its own level.
+    One that found nothing in the resource before is not even run, where all that it looked at there is the same.
 
     A rule's config comes only with its own call. The first question goes to every rule with settings; later ones use
     what it taught. Where `PolicyPack` goes another way than this, each rule is asked and reads the resource itself: the

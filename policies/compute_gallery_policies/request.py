@@ -7,7 +7,9 @@ from pulumi_policy import PolicyResource, ResourceValidationArgs
 
 from compute_gallery_policies.stack_resources import declared_resources, plain_outputs
 from compute_gallery_policies.subject import Subject
+from compute_gallery_policies.unchanged import Judged, changed, spelled
 from compute_gallery_policies.wire import public_outputs
+from compute_gallery_rules import ResourceKind
 from compute_gallery_rules.together.declared import DeclaredResource
 from compute_gallery_rules.values.inputs import Inputs
 
@@ -32,6 +34,8 @@ class Memory:
         """The inputs of the resources that were judged, by URN: what a stack gives back tells less in a preview."""
         self.public: dict[str, Inputs] = {}
         """The same with UNKNOWN for secrets."""
+        self.judged: dict[ResourceKind, Judged] = {}
+        """The resource of each kind that was judged last."""
 
 
 class Request:
@@ -47,6 +51,14 @@ class Request:
         self.urn: str | None = None
         """The resource that is judged; None before the first rule has read it."""
         self.subject: Subject | None = None
+        self.fields: Mapping[str, str] = {}
+        """The inputs of the resource, each as it is spelled."""
+        self.changed: frozenset[str] = frozenset()
+        """Those that are not the same as in the resource of its kind that was judged before."""
+        self.settled_before: Mapping[str, frozenset[str]] = {}
+        """What the rules looked at that found nothing in that one."""
+        self.settled: dict[str, frozenset[str]] = {}
+        """The same of this one, so far."""
         self.resources: Sequence[DeclaredResource] | None = None
         """The resources of the stack that is judged; None before the first rule has read them."""
         self.public_resources: Sequence[DeclaredResource] | None = None
@@ -60,6 +72,9 @@ class Request:
             if self.subject:
                 self.memory.inputs[args.urn] = self.subject.inputs
                 self.memory.public[args.urn] = self.subject.in_public().inputs
+                self.fields = spelled(self.subject.inputs)
+                if before := self.memory.judged.get(self.subject.kind):
+                    self.changed, self.settled_before = changed(before.fields, self.fields), before.looked_at
         return self.subject
 
     def read_stack(self, resources: Sequence[PolicyResource]) -> Sequence[DeclaredResource]:
@@ -93,8 +108,18 @@ class Request:
         """Return the arguments of a rule; None where they are not known, or do not fit the settings."""
         return self.memory.arguments.get(rule) if self.memory.configs is not None else None
 
+    def is_unchanged(self, rule: str) -> bool:
+        """Whether a rule found nothing in the resource before, and would look at nothing but the same in this one."""
+        looked_at = self.settled_before.get(rule)
+        if looked_at is None or not looked_at.isdisjoint(self.changed):
+            return False
+        self.settled[rule] = looked_at
+        return True
+
     def end(self) -> None:
         """Remember what this question has taught, after all policies were asked."""
+        if self.subject is not None:
+            self.memory.judged[self.subject.kind] = Judged(self.fields, self.settled)
         if self.urn is not None and self.memory.configs is None:
             self.memory.arguments = dict(self.arguments)
             self.memory.configs = dict(self.configs)

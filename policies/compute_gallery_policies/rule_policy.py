@@ -1,7 +1,7 @@
 """A policy made of a rule that judges one resource, and of its page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pulumi_policy import (
     EnforcementLevel,
@@ -19,6 +19,7 @@ from compute_gallery_policies.presets import preset_level
 from compute_gallery_policies.remediation import mended
 from compute_gallery_policies.request import Request, current_request
 from compute_gallery_policies.subject import Subject
+from compute_gallery_policies.unchanged import Watched
 from compute_gallery_rules import RULES, ResourceKind
 from compute_gallery_rules.finding import Finding, Problem
 from compute_gallery_rules.team.change import Remedy
@@ -75,10 +76,16 @@ class RulePolicy(ResourceValidationPolicy):
         arguments = request.known_arguments(self.name)
         if arguments is None:
             return False
+        if request.is_unchanged(self.name):
+            return True
+        watched = Watched(subject.inputs)
         try:
-            return next(self._problems(subject, arguments), None) is None
+            is_settled = next(self._problems(replace(subject, inputs=watched), arguments), None) is None
         except Exception:  # noqa: BLE001 # the rule is asked, and says so itself
             return False
+        if is_settled:
+            request.settled[self.name] = frozenset(watched.looked_at)
+        return is_settled
 
     def _problems(self, subject: Subject, arguments: Mapping[str, object]) -> Iterator[Problem]:
         definition = self.definition

@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
+from compute_gallery_rules.azure.confidential_vms import confidential_vm_encryption
 from compute_gallery_rules.azure.data_disks import data_disk_luns, data_disk_size
 from compute_gallery_rules.azure.definitions import purchase_plan_complete, recommended_range
 from compute_gallery_rules.azure.disallowed import disallowed_disk_types
 from compute_gallery_rules.azure.edge_zones import edge_zones
-from compute_gallery_rules.azure.encryption import (
-    confidential_vm_encryption,
-    disk_encryption_set_id,
-    encryption_complete,
-    encryption_luns,
-    encryption_source,
-)
+from compute_gallery_rules.azure.encryption import encryption_complete, encryption_luns, encryption_source
+from compute_gallery_rules.azure.encryption_sets import disk_encryption_set_id
 from compute_gallery_rules.azure.features import architecture_generation, features, nvme_generation
 from compute_gallery_rules.azure.gallery_identity import gallery_identity
 from compute_gallery_rules.azure.lifetime import deletion_block, end_of_life
@@ -24,10 +20,10 @@ from compute_gallery_rules.azure.replica_sets import additional_replica_sets
 from compute_gallery_rules.azure.replication import (
     regions_unique,
     replica_count,
-    shallow,
     source_region_included,
     storage_type,
 )
+from compute_gallery_rules.azure.shallow import shallow
 from compute_gallery_rules.azure.shape import field_known, field_types
 from compute_gallery_rules.azure.sharing import community_gallery, community_gallery_addresses, sharing_cloud
 from compute_gallery_rules.azure.sources import disk_sources_unique, one_os_source, source_id
@@ -154,7 +150,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule("sharing-cloud", GALLERY, sharing_cloud, "A gallery is shared in a way that its cloud supports."),
     Rule("tags", ALL, tags, "Tags are within the limits of Azure."),
-    Rule("field-types", ALL, field_types, "Mappings, lists and truth values stand where Azure takes them."),
+    Rule("field-types", ALL, field_types, "Mappings, lists, texts and truth values stand where Azure takes them."),
     Rule("field-known", ALL, field_known, "No field is nearly, but not quite, one that Azure knows.", WARNING),
 )
 """Every rule that judges one resource, in the order of its findings."""

@@ -152,3 +152,12 @@ def test_a_shared_gallery_takes_no_own_keys_and_no_other_region() -> None:
         "location",
     ]
     assert version_against_gallery(version, {"location": "chinaeast2"}) == ()
+
+
+def test_the_keys_of_an_edge_zone_stay_out_of_a_shared_gallery() -> None:
+    """An edge zone's disk encryption sets are customer-managed keys like a region's."""
+    zone = {"name": "westus", "encryption": {"osDiskImage": {"diskEncryptionSetId": "s"}}}
+    version = {"publishingProfile": {"targetRegions": [{"name": "westus"}], "targetExtendedLocations": [zone]}}
+    for permissions in ("Groups", "Community"):
+        findings = version_against_gallery(version, {"sharingProfile": {"permissions": permissions}})
+        assert [finding.field for finding in findings] == ["publishingProfile.targetExtendedLocations[0].encryption"]

@@ -150,7 +150,7 @@ def test_words_are_checked_in_lists_too() -> None:
         },
         "securityProfile": {
             "uefiSettings": {
-                "signatureTemplateNames": ["NoSignatureTemplate", "My", UNKNOWN],
+                "signatureTemplateNames": ["NoSignatureTemplate", "My", UNKNOWN, None],
                 "additionalSignatures": {"pk": {"type": "md5"}, "db": [{"type": "x509"}, {"type": "rsa"}]},
             }
         },
@@ -160,6 +160,7 @@ def test_words_are_checked_in_lists_too() -> None:
         "publishingProfile.targetExtendedLocations[0].extendedLocation.type",
         "storageProfile.dataDiskImages[0].hostCaching",
         "securityProfile.uefiSettings.signatureTemplateNames[1]",
+        "securityProfile.uefiSettings.signatureTemplateNames[3]",
         "securityProfile.uefiSettings.additionalSignatures.pk.type",
         "securityProfile.uefiSettings.additionalSignatures.db[1].type",
     ]

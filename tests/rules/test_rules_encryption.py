@@ -6,6 +6,7 @@ from compute_gallery_rules import UNKNOWN, Severity, judge_image_version
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 REGION = "publishingProfile.targetRegions"
+ZONE = "publishingProfile.targetExtendedLocations"
 SETS = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/diskEncryptionSets"
 
 
@@ -13,6 +14,14 @@ def judged(rule: str, *encryptions: object, **inputs: object) -> list[tuple[str,
     """Judge regions with these encryptions by one rule; return fields and severities."""
     regions = [{"name": f"region{index}", "encryption": encryption} for index, encryption in enumerate(encryptions)]
     findings = judge_image_version({"publishingProfile": {"targetRegions": regions}, **inputs})
+    return [(finding.field, finding.severity) for finding in findings if finding.rule == rule]
+
+
+def zoned(rule: str, region: object, *encryptions: object, **inputs: object) -> list[tuple[str, Severity]]:
+    """Judge edge zones with these encryptions, beside a region, by one rule; return fields and severities."""
+    zones = [{"name": "region0", "encryption": encryption} for encryption in encryptions]
+    profile = {"targetRegions": [{"name": "region0", "encryption": region}], "targetExtendedLocations": zones}
+    findings = judge_image_version({"publishingProfile": profile, **inputs})
     return [(finding.field, finding.severity) for finding in findings if finding.rule == rule]
 
 
@@ -37,6 +46,14 @@ def keys(os_disk: object = None, **data: object) -> dict[str, object]:
         ([keys(f"{SETS}/a"), keys(UNKNOWN)], []),
         ([keys(UNKNOWN), None], []),
         ([keys(f"{SETS}/a"), {"dataDiskImages": UNKNOWN}], []),
+        ([keys(lun0=f"{SETS}/a"), {"osDiskImage": UNKNOWN}], [f"{REGION}[1].encryption.dataDiskImages (LUN 0)"]),
+        # What has another shape, or is no text, is another rule's.
+        ([keys(f"{SETS}/a"), "keys"], []),
+        ([keys(f"{SETS}/a"), {"osDiskImage": "keys"}], []),
+        ([keys(lun0=f"{SETS}/a"), {"dataDiskImages": {}}], []),
+        ([keys(lun0=f"{SETS}/a"), {"dataDiskImages": ["keys"]}], []),
+        ([keys(f"{SETS}/a"), keys(5)], []),
+        ([keys(5), None], []),
     ],
 )
 def test_a_disk_is_encrypted_everywhere_or_nowhere(encryptions: list[object], missing: list[str]) -> None:
@@ -74,6 +91,42 @@ def test_a_lun_is_that_of_a_declared_disk() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ({}, True),
+        ({"id": None, "virtualMachineId": ""}, True),
+        ({"id": " "}, True),
+        ("x", True),
+        (None, True),
+        (UNKNOWN, False),
+        ({"virtualMachineId": UNKNOWN}, False),
+        ({"communityGalleryImageId": "x"}, False),
+    ],
+)
+def test_an_empty_source_brings_no_disks(source: object, found: bool) -> None:  # noqa: FBT001 # a column of the table
+    """Only a source that is there, or may be, has disks that the declaration does not show."""
+    profile = {"source": source, "osDiskImage": {"source": {"id": "x"}}, "dataDiskImages": [{"lun": 0}]}
+    expected = [(f"{REGION}[0].encryption.dataDiskImages[0].lun", ERROR)] if found else []
+    assert judged("encryption-luns", keys(lun9=f"{SETS}/a"), storageProfile=profile) == expected
+
+
+@pytest.mark.parametrize("disks", [[{"lun": "x"}], [None], ["x"], {}, [{"lun": UNKNOWN}]])
+def test_a_lun_is_not_looked_for_among_disks_that_cannot_be_read(disks: object) -> None:
+    """What is wrong with the disks is told where they stand."""
+    profile = {"osDiskImage": {"source": {"id": "x"}}, "dataDiskImages": disks}
+    assert judged("encryption-luns", keys(lun9=f"{SETS}/a"), storageProfile=profile) == []
+
+
+def test_the_luns_of_an_edge_zone_are_judged_like_a_regions() -> None:
+    """Each once in a place, and each that of a declared disk."""
+    profile = {"osDiskImage": {"source": {"id": "x"}}, "dataDiskImages": [{"lun": 0}]}
+    zone = {"dataDiskImages": [{"lun": lun} for lun in (0, 0, 9, None)]}
+    assert zoned("encryption-luns", keys(lun0=f"{SETS}/a"), zone, storageProfile=profile) == [
+        (f"{ZONE}[0].encryption.dataDiskImages[{index}].lun", ERROR) for index in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize(
     ("value", "severities"),
     [
         (f"{SETS}/a", []),
@@ -83,11 +136,16 @@ def test_a_lun_is_that_of_a_declared_disk() -> None:
         ("keys", [ERROR]),
         (5, [ERROR]),
         (f"{SETS}/a".replace("diskEncryptionSets", "disks"), [ERROR]),
+        (f"{SETS}/a".replace("Sets", "SetsX"), [ERROR]),
+        (f"{SETS}/a/extras/b", [ERROR]),
+        (f"{SETS}/a".replace("/resourceGroups/rg", ""), [ERROR]),
+        (f"{SETS}/a".replace("/subscriptions/1/resourceGroups/rg", ""), []),
     ],
 )
 def test_a_set_is_given_by_its_id(value: object, severities: list[Severity]) -> None:
-    """A bare name, another type and another resource are errors."""
+    """A bare name, another type, another resource and an id without its group are errors, in an edge zone too."""
     assert [severity for _, severity in judged("disk-encryption-set-id", keys(value))] == severities
+    assert [severity for _, severity in zoned("disk-encryption-set-id", None, keys(value))] == severities
 
 
 def test_sets_lie_in_one_subscription_and_in_their_region() -> None:
@@ -100,6 +158,10 @@ def test_sets_lie_in_one_subscription_and_in_their_region() -> None:
         (f"{REGION}[1].encryption.osDiskImage.diskEncryptionSetId", WARNING)
     ]
     assert judged("disk-encryption-set-id", keys(f"{SETS}/a", lun0=f"{SETS}/a")) == []
+    assert zoned("disk-encryption-set-id", keys(f"{SETS}/a"), keys(f"{SETS}/a")) == []  # the set of its region
+    assert zoned("disk-encryption-set-id", keys(f"{SETS}/a"), keys(other)) == [
+        (f"{ZONE}[0].encryption.osDiskImage.diskEncryptionSetId", ERROR)
+    ]
 
 
 def confidential(kind: object, secure: object = None) -> dict[str, object]:
@@ -120,8 +182,56 @@ def confidential(kind: object, secure: object = None) -> dict[str, object]:
         ([confidential(UNKNOWN, f"{SETS}/a")], 0),
         ([confidential("EncryptedWithCmk", f"{SETS}/a"), None], 1),
         ([confidential("EncryptedWithCmk", f"{SETS}/a"), UNKNOWN], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("EncryptedWithPmk")], 1),
+        ([confidential("NonPersistedTPM"), confidential("EncryptedWithCmk", f"{SETS}/a")], 1),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), confidential(UNKNOWN)], 0),
+        # What is no type, or has another shape, is another rule's.
+        ([confidential("EncryptedWithCMKey", f"{SETS}/a")], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("EncryptedWithCMKey")], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("")], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), "keys"], 0),
+        ([confidential("EncryptedWithCmk", f"{SETS}/a"), {"osDiskImage": {"securityProfile": "keys"}}], 0),
     ],
 )
 def test_own_keys_of_confidential_vms_stand_in_every_region(encryptions: list[object], count: int) -> None:
     """A set goes with EncryptedWithCmk, and with nothing else."""
     assert len(judged("confidential-vm-encryption", *encryptions)) == count
+
+
+def test_the_message_tells_another_type_from_a_missing_one() -> None:
+    """The reader sees what stands there, and what the other region has."""
+    other = confidential("EncryptedWithCmk", f"{SETS}/a")
+    for kind, told in (
+        ("EncryptedWithPmk", '"EncryptedWithPmk" stands while another'),
+        (None, "is missing while another"),
+    ):
+        regions = [{"name": "a", "encryption": other}, {"name": "b", "encryption": confidential(kind)}]
+        findings = judge_image_version({"publishingProfile": {"targetRegions": regions}})
+        [text] = [finding.text("version") for finding in findings if finding.rule == "confidential-vm-encryption"]
+        assert told in text
+
+
+@pytest.mark.parametrize(
+    ("region", "zone", "count"),
+    [
+        (None, confidential("EncryptedWithPmk"), 0),
+        (None, confidential("EncryptedWithPmk", f"{SETS}/a"), 1),
+        (confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("EncryptedWithCmk"), 1),
+        (confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("EncryptedWithCmk", f"{SETS}/a"), 0),
+        (confidential("EncryptedWithCmk", f"{SETS}/a"), confidential("EncryptedWithPmk"), 1),
+        (confidential("EncryptedWithCmk", f"{SETS}/a"), None, 0),
+        (confidential("EncryptedWithCmk", f"{SETS}/a"), UNKNOWN, 0),
+        (confidential("EncryptedWithCmk", f"{SETS}/a"), "keys", 0),
+    ],
+)
+def test_an_edge_zones_confidential_vms_are_judged_like_a_regions(region: object, zone: object, count: int) -> None:
+    """An edge zone without an encryption is left alone: nothing says that it needs one of its own."""
+    assert len(zoned("confidential-vm-encryption", region, zone)) == count
+    assert zoned("encryption-complete", keys(f"{SETS}/a"), zone) == []
+
+
+def test_own_keys_of_an_edge_zone_are_own_keys() -> None:
+    """They count where a version under own keys is doubted."""
+    source = {"source": {"id": SETS.replace("diskEncryptionSets", "galleries/g/images/i/versions/1.0.0")}}
+    found = zoned("encryption-source", None, keys(f"{SETS}/a"), storageProfile=source)
+    assert found == [("storageProfile.source.id", WARNING)]

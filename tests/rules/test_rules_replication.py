@@ -42,11 +42,13 @@ REGIONS = "publishingProfile.targetRegions"
         ("chinaeast2", ["chinanorth3", UNKNOWN], True),
         (UNKNOWN, ["chinanorth3"], True),
         (None, ["chinanorth3"], True),
-        ("chinaeast2", [None], False),
+        ("chinaeast2", [None], True),
+        ("chinaeast2", [""], True),
+        ("chinaeast2", ["chinanorth3", 5], True),
     ],
 )
 def test_the_source_region_is_among_the_targets(location: object, names: list[object], good: bool) -> None:  # noqa: FBT001
-    """In either spelling; nothing is said where the location or one of the names is not known (S21)."""
+    """In either spelling; nothing is said where the location or a name is not known, or is another rule's (S21)."""
     fields = judged("source-region-included", [region(name) for name in names], location)
     assert fields == ([] if good else [(REGIONS, ERROR)])
 
@@ -131,6 +133,15 @@ def test_more_than_100_replicas_together_are_a_warning() -> None:
     assert judged("replica-count", [region("chinaeast2"), region("chinanorth3", 50)], replicaCount=50) == []
 
 
+def test_replicas_count_wherever_they_are() -> None:
+    """Those of additional sets and of edge zones are replicas of the version too (S18)."""
+    sets = {**region("chinaeast2", 60), "additionalReplicaSets": [{"regionalReplicaCount": 30}]}
+    for zones, expected in (([11], [(REGIONS, WARNING)]), ([5, 5], []), ([UNKNOWN, None], []), ([101], [])):
+        listed = [{"name": "chinaeast2", "extendedLocationReplicaCount": count} for count in zones]
+        found = judged("replica-count", [sets], targetExtendedLocations=listed)
+        assert [each for each in found if each[0] == REGIONS] == expected
+
+
 @pytest.mark.parametrize("storage", ["Standard_LRS", "standard_zrs", "PREMIUM_LRS", "PremiumV2_LRS", None, UNKNOWN])
 def test_an_images_storage_account_type_is_good_in_any_casing(storage: object) -> None:
     """Default and per region (S19)."""
@@ -187,10 +198,52 @@ def test_shallow_replication_stays_at_home(regions: object, profile: dict[str, o
     assert judged("shallow", regions, **profile) == []
 
 
-def test_shallow_replication_takes_no_own_keys() -> None:
-    """A disk encryption set with shallow replication is refused, without printing it."""
-    encrypted = {**region("chinaeast2"), "encryption": {"osDiskImage": {"diskEncryptionSetId": "/subscriptions/1"}}}
-    assert judged("shallow", [encrypted], replicationMode="shallow") == [(f"{REGIONS}[0].encryption", ERROR)]
+def secure(value: object) -> dict[str, object]:
+    """Make an encryption of a confidential virtual machine's disk."""
+    return {"osDiskImage": {"securityProfile": {"secureVMDiskEncryptionSetId": value}}}
+
+
+@pytest.mark.parametrize(
+    ("encryption", "good"),
+    [
+        ({"osDiskImage": {"diskEncryptionSetId": "/subscriptions/1"}}, False),
+        ({"dataDiskImages": [{"lun": 0}, {"lun": 1, "diskEncryptionSetId": "/subscriptions/1"}]}, False),
+        (secure("/subscriptions/1"), False),
+        (secure(UNKNOWN), True),
+        (secure(""), True),
+        (secure(5), True),
+        ({}, True),
+        (None, True),
+        (UNKNOWN, True),
+    ],
+)
+def test_shallow_replication_takes_no_own_keys(encryption: object, good: bool) -> None:  # noqa: FBT001 # a table
+    """A disk encryption set of any disk is refused, without printing it; what is no set is another rule's."""
+    encrypted = {**region("chinaeast2"), "encryption": encryption}
+    expected = [] if good else [(f"{REGIONS}[0].encryption", ERROR)]
+    assert judged("shallow", [encrypted], replicationMode="shallow") == expected
+
+
+ZONES = "publishingProfile.targetExtendedLocations"
+
+
+@pytest.mark.parametrize(
+    ("listed", "good"), [([{}], False), ([UNKNOWN, {}], False), ([], True), ([UNKNOWN], True), ([None, "x"], True)]
+)
+def test_shallow_replication_adds_no_replicas(listed: object, good: bool) -> None:  # noqa: FBT001 # a table
+    """Neither a further set of the region nor an edge zone; an entry that is none is another rule's."""
+    sets = {**region("chinaeast2"), "additionalReplicaSets": listed}
+    expected = [] if good else [(f"{REGIONS}[0].additionalReplicaSets", ERROR), (ZONES, ERROR)]
+    assert judged("shallow", [sets], replicationMode="Shallow", targetExtendedLocations=listed) == expected
+    assert judged("shallow", [sets], targetExtendedLocations=listed) == []
+
+
+def test_a_region_that_is_null_is_no_further_region() -> None:
+    """It is told once, as a region without a name."""
+    profile = {"targetRegions": [region("chinaeast2"), None], "replicationMode": "Shallow"}
+    inputs = {"location": "chinaeast2", "publishingProfile": profile}
+    rules = [finding.rule for finding in judge_image_version(inputs) if finding.field.startswith(REGIONS)]
+    assert rules == ["region-named"]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +261,8 @@ def test_a_region_has_a_name(name: object, good: bool) -> None:  # noqa: FBT001 
     assert judged("region-named", [region(name)]) == ([] if good else [(f"{REGIONS}[0].name", ERROR)])
     assert judged("region-named", [], None) == []
     assert judged("region-named", [], " ") == [("location", ERROR)]
+    assert judged("region-named", [None, UNKNOWN, "x"]) == [(f"{REGIONS}[0].name", ERROR)]
+    assert judged("region-named", [], targetExtendedLocations=[None]) == []  # its own rule asks for the zone
 
 
 def test_a_region_that_is_no_mapping_is_one_mistake() -> None:

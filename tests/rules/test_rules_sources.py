@@ -74,7 +74,6 @@ def test_one_source_of_each_kind_is_good(profile: object) -> None:
     [
         None,
         {},
-        "image",
         {"source": {}},
         {"source": {"id": ""}},
         {"source": {"id": None}, "osDiskImage": {"source": {}}},
@@ -85,6 +84,25 @@ def test_one_source_of_each_kind_is_good(profile: object) -> None:
 def test_no_source_is_refused(profile: object) -> None:
     """As Azure does: "One and only one source type" (S8)."""
     assert "one-os-source" in rules(profile)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    ["image", [], {"source": IMAGE}, {"osDiskImage": DISK}, {"osDiskImage": {"source": [DISK]}}],
+)
+def test_a_source_of_another_shape_is_one_mistake(profile: object) -> None:
+    """What stands where a mapping is due is told there, and not as a missing source as well."""
+    found = judge_image_version({"storageProfile": profile})
+    told = [finding.rule for finding in found if finding.field.startswith("storageProfile")]
+    assert told == ["field-types"]
+
+
+@pytest.mark.parametrize("value", [5, [IMAGE], {}, True])
+def test_an_id_that_is_no_text_is_one_mistake(value: object) -> None:
+    """Something is given, so that no source is missing (S8)."""
+    assert rules({"source": {"id": value}}) == ["source-id"]
+    assert rules(os_disk(id=value)) == ["source-id"]
+    assert rules(os_disk(uri=ADDRESS, storageAccountId=ACCOUNT, id=value)) == ["source-id"]
 
 
 def test_a_restored_version_needs_no_source() -> None:
@@ -116,6 +134,8 @@ def test_a_second_source_is_refused(profile: object) -> None:
         ({"source": {"id": SNAPSHOT}}, "it in storageProfile.osDiskImage.source.id"),
         ({"source": {"virtualMachineId": IMAGE}}, "it in storageProfile.source.id"),
         ({"source": {"communityGalleryImageId": IMAGE}}, "it in storageProfile.source.id"),
+        ({"source": {"id": COMMUNITY}}, "it in storageProfile.source.communityGalleryImageId"),
+        ({"source": {"id": COMMUNITY + "/versions/1.0.0"}}, "it in storageProfile.source.communityGalleryImageId"),
         (
             {"source": {"id": f"{COMPUTE}/galleries/g/images/i"}},
             "the id of one of its versions: <this id>/versions/<number>",
@@ -135,10 +155,19 @@ def test_an_id_goes_into_the_field_for_its_kind(profile: object, instead: str | 
     assert [finding.instead for finding in findings] == [instead]
 
 
+@pytest.mark.parametrize("value", [IMAGE, MACHINE, VERSION, DISK, SNAPSHOT])
+def test_an_id_in_a_subscription_has_a_group(value: str) -> None:
+    """Azure Resource Manager takes no other; an id without a subscription is left alone (S2 to S5)."""
+    ungrouped, bare = (value.replace(part, "") for part in ("/resourceGroups/rg", "/subscriptions/1/resourceGroups/rg"))
+    for each, expected in ((value, []), (ungrouped, ["source-id"]), (bare, [])):
+        assert rules(os_disk(id=each) if value in (DISK, SNAPSHOT) else {"source": {"id": each}}) == expected
+
+
 @pytest.mark.parametrize(
     "source",
     [
         {"uri": ADDRESS},
+        {"uri": ADDRESS, "id": ""},
         {"storageAccountId": ACCOUNT},
         {"uri": ADDRESS, "storageAccountId": "images"},
         {"uri": ADDRESS, "storageAccountId": DISK},
@@ -186,16 +215,43 @@ def test_two_disks_do_not_share_a_source() -> None:
     """An address counts without its token; a shared storage account is no shared source."""
     twice = {
         **os_disk(uri=ADDRESS + "?sig=a", id=ACCOUNT),
-        "dataDiskImages": [{"lun": 0, "source": {"uri": ADDRESS.upper(), "id": ACCOUNT}}],
+        "dataDiskImages": [{"lun": 0, "source": {"uri": ADDRESS.replace("images", "IMAGES"), "id": ACCOUNT}}],
     }
     assert "disk-sources-unique" in rules(twice)
-    snapshots = [{"lun": lun, "source": {"id": SNAPSHOT}} for lun in (0, 1)]
+    snapshots = [{"lun": lun, "source": {"id": source}} for lun, source in enumerate((SNAPSHOT, SNAPSHOT.upper()))]
     assert rules({**os_disk(id=DISK), "dataDiskImages": snapshots}) == ["disk-sources-unique"]
     other = {
         **os_disk(uri=ADDRESS, id=ACCOUNT),
         "dataDiskImages": [{"lun": 0, "source": {"uri": ADDRESS + "2", "id": ACCOUNT}}],
     }
     assert rules(other) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "same"),
+    [
+        (ADDRESS, True),
+        (ADDRESS.replace("https://images", "HTTPS://Images"), True),
+        (f" {ADDRESS}?sig=b", True),
+        (ADDRESS.replace("os.vhd", "OS.vhd"), False),
+        (ADDRESS.replace("https", "http"), False),
+    ],
+)
+def test_casing_tells_blobs_apart(address: str, same: bool) -> None:  # noqa: FBT001 # a column of the table
+    """Azure compares scheme and host without regard to case, and the name of a blob with it."""
+    disk = {"lun": 0, "source": {"uri": address, "storageAccountId": ACCOUNT}}
+    profile = {**os_disk(uri=ADDRESS, storageAccountId=ACCOUNT), "dataDiskImages": [disk]}
+    assert rules(profile) == (["disk-sources-unique"] if same else [])
+
+
+def test_a_blank_id_beside_a_vhd_is_no_source() -> None:
+    """On a data disk as on the OS disk; alone it is a mistake, once."""
+    vhd = {"id": "", "uri": ADDRESS, "storageAccountId": ACCOUNT}
+    assert rules(os_disk(**vhd)) == []
+    assert rules({**os_disk(id=DISK), "dataDiskImages": [{"lun": 0, "source": vhd}]}) == []
+    assert rules({**os_disk(id=DISK), "dataDiskImages": [{"lun": 0, "source": {"id": " "}}]}) == ["source-id"]
+    without_address = {"id": "", "storageAccountId": ACCOUNT}
+    assert rules({**os_disk(id=DISK), "dataDiskImages": [{"lun": 0, "source": without_address}]}) == ["vhd-address"]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,17 @@ def test_no_version_is_made_from_an_encrypted_one() -> None:
     assert told(encrypted_version_source([first, replace(by_reference, references={})])) == []
 
 
+def test_the_sets_of_an_edge_zone_count_like_a_regions() -> None:
+    """For the gallery's subscription, and for what is made from the version."""
+    profile = {"targetRegions": [{"name": "weu"}], "targetExtendedLocations": ENCRYPTED["targetRegions"]}
+    elsewhere = replace(gallery(), resource_id=f"{COMPUTE}/galleries/images".replace("/1/", "/2/"))
+    first = version("first", publishingProfile=profile)
+    second = version("second", "2.0.0", **source(f"{COMPUTE}/galleries/images/images/ubuntu/versions/1.0.0"))
+    field = "publishingProfile.targetExtendedLocations[0].encryption.osDiskImage.diskEncryptionSetId"
+    assert told(disk_encryption_set_subscription([elsewhere, first])) == [("first", field)]
+    assert told(encrypted_version_source([first, second])) == [("second", "storageProfile.source")]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [

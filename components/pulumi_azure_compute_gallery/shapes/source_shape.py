@@ -21,8 +21,8 @@ WHOLE_IMAGE = {
 KINDS = {
     "virtual_machine_id": ("virtual_machine",),
     "managed_image_id": ("managed_image",),
-    "image_version_id": ("image_version",),
-    "community_gallery_image_id": ("community_gallery_image", "shared_gallery_image"),
+    "image_version_id": ("image_version", "shared_gallery_image"),
+    "community_gallery_image_id": ("community_gallery_image",),
     "disk_id": ("disk",),
     "snapshot_id": ("snapshot",),
 }

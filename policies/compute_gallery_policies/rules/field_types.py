@@ -1,4 +1,4 @@
-"""field-types: Mappings, lists and truth values stand where Azure takes them.
+"""field-types: Mappings, lists, texts and truth values stand where Azure takes them.
 
 ## Why
 

@@ -7,7 +7,7 @@ from compute_gallery_rules.azure.sources import DATA_DISKS
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.regions import REGIONS, Cloud, region_name
-from compute_gallery_rules.values.inputs import Inputs, entries, integer, read
+from compute_gallery_rules.values.inputs import Inputs, entries, integer, misshapen, read
 from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = ["data_disk_limit", "data_disk_luns", "data_disk_size"]
@@ -28,7 +28,7 @@ def data_disk_luns(inputs: Inputs, _: Context) -> Iterator[Problem]:
     for path, disk in entries(inputs, DATA_DISKS):
         value = read(disk, "lun")
         lun = integer(value)
-        if lun is UNKNOWN:
+        if lun is UNKNOWN or (value is None and misshapen(disk, "lun")):
             continue
         if not isinstance(lun, int) or lun < 0:
             problem = "is missing" if value is None else "is no LUN"

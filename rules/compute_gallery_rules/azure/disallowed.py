@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
-from compute_gallery_rules.values.inputs import Inputs, entries
+from compute_gallery_rules.values.inputs import Inputs, entries, is_nested
 from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN
 
@@ -30,7 +30,7 @@ def disallowed_disk_types(inputs: Inputs, _: Context) -> Iterator[Problem]:
     canonical = {each.lower(): each for each in DISK_TYPES}
     seen: set[str] = set()
     for path, value in entries(inputs, "disallowed.diskTypes"):
-        if value is UNKNOWN:
+        if value is UNKNOWN or is_nested(value):
             continue
         known = canonical.get(value.strip().lower()) if isinstance(value, str) else None
         if known is None:

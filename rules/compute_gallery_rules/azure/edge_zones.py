@@ -6,7 +6,7 @@ from compute_gallery_rules.azure.replication import EXTENDED_LOCATIONS
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.regions import region_name
-from compute_gallery_rules.values.inputs import Inputs, entries, read, text
+from compute_gallery_rules.values.inputs import Inputs, entries, misshapen, read, text
 from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = ["edge_zones"]
@@ -23,7 +23,7 @@ def edge_zones(inputs: Inputs, _: Context) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for path, entry in entries(inputs, EXTENDED_LOCATIONS):
         zone, region = read(entry, ZONE), text(read(entry, "name"))
-        if entry is UNKNOWN or zone is UNKNOWN:
+        if entry is UNKNOWN or zone is UNKNOWN or misshapen(entry, ZONE):
             continue
         if not isinstance(zone, str) or not zone.strip():
             problem = "is missing" if zone is None else "is no name of an edge zone"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
-from compute_gallery_rules.values.inputs import Inputs, entries, read, text
+from compute_gallery_rules.values.inputs import Inputs, entries, is_nested, misshapen, read, text
 from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN
 from compute_gallery_rules.values.versions import parse_version
@@ -56,7 +56,7 @@ def features(inputs: Inputs, _: Context) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, feature in entries(inputs, "features"):
         name = text(read(feature, "name"))
-        if feature is UNKNOWN or name is UNKNOWN:
+        if feature is UNKNOWN or name is UNKNOWN or misshapen(feature, "name"):
             continue
         if not isinstance(name, str):
             yield Problem(f"{path}.name", read(feature, "name"), "is no name of a feature", ", ".join(VALUES))
@@ -126,7 +126,7 @@ def security_type(inputs: Inputs) -> str | None:
 
 def _value(path: str, name: str, feature: object) -> Iterator[Problem]:
     value, allowed = read(feature, "value"), VALUES[name]
-    if value is UNKNOWN or (isinstance(value, bool) and allowed is BOOLEANS):
+    if value is UNKNOWN or is_nested(value) or (isinstance(value, bool) and allowed is BOOLEANS):
         return
     shown = "; ".join(allowed)
     if not isinstance(value, str) or not value.strip():

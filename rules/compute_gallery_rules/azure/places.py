@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from compute_gallery_rules.azure.replication import EXTENDED_LOCATIONS, TARGET_REGIONS
+from compute_gallery_rules.azure.replication import TARGET_REGIONS, destinations
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.regions import REGIONS, region_name, region_suggestion
@@ -88,7 +88,6 @@ def zone_redundancy(inputs: Inputs, _: Context) -> Iterator[Problem]:
 
 def _regions(inputs: Inputs) -> Iterator[tuple[str, object]]:
     yield "location", inputs.get("location")
-    for listed in (TARGET_REGIONS, EXTENDED_LOCATIONS):
-        for path, region in entries(inputs, listed):
-            if isinstance(region, Mapping):
-                yield f"{path}.name", read(region, "name")
+    for path, region in destinations(inputs):
+        if isinstance(region, Mapping) or (region is None and path.startswith(TARGET_REGIONS)):
+            yield f"{path}.name", read(region, "name")  # Of an edge zone that is null, its own rule says so.

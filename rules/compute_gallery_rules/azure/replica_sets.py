@@ -6,7 +6,7 @@ from compute_gallery_rules.azure.replication import TARGET_REGIONS
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.storage_types import STORAGE_ACCOUNT_TYPES, canonical_storage_account_type
-from compute_gallery_rules.values.inputs import Inputs, entries, read
+from compute_gallery_rules.values.inputs import Inputs, entries, misshapen, read
 
 __all__ = ["additional_replica_sets"]
 
@@ -23,7 +23,7 @@ def additional_replica_sets(inputs: Inputs, _: Context) -> Iterator[Problem]:
         for inner, replicas in entries(region, "additionalReplicaSets"):
             value = read(replicas, FIELD)
             field = f"{path}.{inner}.{FIELD}"
-            if value is None:
+            if value is None and not misshapen(replicas, FIELD):
                 shown = ", ".join(STORAGE_ACCOUNT_TYPES)
                 yield Problem(field, None, "is missing", shown, severity=Severity.WARNING)
             kind = canonical_storage_account_type(value) if isinstance(value, str) else None

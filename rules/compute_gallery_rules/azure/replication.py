@@ -1,6 +1,6 @@
 """Where a version goes: its target regions, how many replicas each holds, and on which storage."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
@@ -17,19 +17,33 @@ from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = [
+    "DEFAULT_COUNT",
     "EXTENDED_LOCATIONS",
     "TARGET_REGIONS",
+    "destinations",
+    "effective_replicas",
     "regions_unique",
     "replica_count",
-    "shallow",
     "source_region_included",
     "storage_type",
 ]
 
 TARGET_REGIONS = "publishingProfile.targetRegions"
 EXTENDED_LOCATIONS = "publishingProfile.targetExtendedLocations"
+DEFAULT_COUNT = "publishingProfile.replicaCount"
 REPLICAS_ALLOWED = f"a whole number from {MIN_REPLICA_COUNT} to {MAX_REPLICA_COUNT}"
-SHALLOW_ALLOWED = "with replicationMode Shallow only the version's own region, with one replica"
+
+
+def destinations(inputs: Inputs) -> Iterator[tuple[str, object]]:
+    """Yield the path and the value of each place that a version goes to: its target regions, then its edge zones."""
+    yield from entries(inputs, TARGET_REGIONS)
+    yield from entries(inputs, EXTENDED_LOCATIONS)
+
+
+def effective_replicas(inputs: Inputs, region: object) -> object:
+    """Return how many replicas a target region has: its own count, or the version's."""
+    own = read(region, "regionalReplicaCount")
+    return integer(read(inputs, DEFAULT_COUNT) if own is None else own)
 
 
 def source_region_included(inputs: Inputs, _: Context) -> Iterator[Problem]:
@@ -43,17 +57,16 @@ def source_region_included(inputs: Inputs, _: Context) -> Iterator[Problem]:
     regions = read(inputs, TARGET_REGIONS)
     if not isinstance(location, str) or not isinstance(regions, list | tuple):
         return
-    names = [text(read(region, "name")) for region in regions]
-    if UNKNOWN in names or not all(isinstance(region, Mapping) for region in regions):
+    names = [name for region in regions if isinstance(name := text(read(region, "name")), str)]
+    if len(names) < len(regions):
         return  # What is not known yet may be the version's region, and what has no name is another rule's.
-    targets = {region_name(name): name for name in names if isinstance(name, str)}
+    targets = {region_name(name): name for name in names}
     if region_name(location) in targets:
         return
     meant = None if region_display_name(location) else suggestion(region_name(location), targets)
-    declared = ", ".join(name for name in names if isinstance(name, str))
     yield Problem(
         TARGET_REGIONS,
-        declared or regions,
+        ", ".join(names) or regions,
         f"does not contain the version's own region {printable(location)}",
         "a list of regions that contains the location of the version",
         f"the location {printable(meant)}" if meant else f"a target region {printable(location)} as well",
@@ -79,8 +92,10 @@ def replica_count(inputs: Inputs, _: Context) -> Iterator[Problem]:
     Sources: Azure's page on galleries, "maximum 100 replicas per image version"; its troubleshooting page, "out of
     range. The value must be between <min> and <max>, inclusive".
     """
-    for path, value in _replica_counts(inputs):
+    total = 0
+    for path, value, held in _replica_counts(inputs):
         count = integer(value)
+        total += held if isinstance(held, int) and 0 < held <= MAX_REPLICA_COUNT else 0
         if value is None or count is UNKNOWN:
             continue
         if count is None:
@@ -88,13 +103,11 @@ def replica_count(inputs: Inputs, _: Context) -> Iterator[Problem]:
         elif not MIN_REPLICA_COUNT <= count <= MAX_REPLICA_COUNT:
             nearest = str(min(max(count, MIN_REPLICA_COUNT), MAX_REPLICA_COUNT))
             yield Problem(path, value, "is out of range", REPLICAS_ALLOWED, nearest)
-    counts = [_effective_replicas(inputs, region) for _, region in entries(inputs, TARGET_REGIONS)]
-    total = sum(count for count in counts if isinstance(count, int) and 0 < count <= MAX_REPLICA_COUNT)
     if total > MAX_REPLICA_COUNT:
         yield Problem(
             TARGET_REGIONS,
             total,
-            "replicas in all regions together are more than Azure documents for one version",
+            "replicas in all places together are more than Azure documents for one version",
             f"at most {MAX_REPLICA_COUNT} replicas of a version",
             severity=Severity.WARNING,
         )
@@ -114,46 +127,18 @@ def storage_type(inputs: Inputs, _: Context) -> Iterator[Problem]:
             yield Problem(path, value, "is no storage account type of images", ", ".join(allowed), meant)
 
 
-def shallow(inputs: Inputs, _: Context) -> Iterator[Problem]:
-    """Check that a version with shallow replication stays in its own region, once, under Azure's keys.
-
-    Sources: Packer's checks of Azure's answers (one replica, the build region only); azurerm refuses disk encryption
-    sets with it.
-    """
-    mode = read(inputs, "publishingProfile.replicationMode")
-    if not isinstance(mode, str) or mode.strip().lower() != "shallow":
-        return
-    regions = list(entries(inputs, TARGET_REGIONS))
-    home = text(inputs.get("location"))
-    for index, (path, region) in enumerate(regions):
-        name = text(read(region, "name"))
-        elsewhere = isinstance(home, str) and isinstance(name, str) and region_name(name) != region_name(home)
-        if elsewhere or (index and not (isinstance(home, str) and isinstance(name, str))):
-            yield Problem(f"{path}.name", name, "is a further region", SHALLOW_ALLOWED, "replicationMode Full")
-        count = _effective_replicas(inputs, region)
-        if isinstance(count, int) and count > 1:
-            yield Problem(f"{path}.regionalReplicaCount", count, "is more than one replica", SHALLOW_ALLOWED, "1")
-        if read(region, "encryption.osDiskImage.diskEncryptionSetId") not in (None, UNKNOWN):
-            problem = "is a mapping with a disk encryption set"
-            yield Problem(f"{path}.encryption", "encryption", problem, "no disk encryption set with Shallow")
-    count = integer(read(inputs, "publishingProfile.replicaCount"))
-    if not regions and isinstance(count, int) and count > 1:
-        yield Problem("publishingProfile.replicaCount", count, "is more than one replica", SHALLOW_ALLOWED, "1")
-
-
-def _effective_replicas(inputs: Inputs, region: object) -> object:
-    own = read(region, "regionalReplicaCount")
-    return integer(read(inputs, "publishingProfile.replicaCount") if own is None else own)
-
-
-def _replica_counts(inputs: Inputs) -> Iterator[tuple[str, object]]:
-    yield "publishingProfile.replicaCount", read(inputs, "publishingProfile.replicaCount")
+def _replica_counts(inputs: Inputs) -> Iterator[tuple[str, object, object]]:
+    """Yield the path and the value of each count, and the number of replicas that are held there."""
+    yield DEFAULT_COUNT, read(inputs, DEFAULT_COUNT), None
     for path, region in entries(inputs, TARGET_REGIONS):
-        yield f"{path}.regionalReplicaCount", read(region, "regionalReplicaCount")
+        field = "regionalReplicaCount"
+        yield f"{path}.{field}", read(region, field), effective_replicas(inputs, region)
         for inner, replicas in entries(region, "additionalReplicaSets"):
-            yield f"{path}.{inner}.regionalReplicaCount", read(replicas, "regionalReplicaCount")
+            value = read(replicas, field)
+            yield f"{path}.{inner}.{field}", value, integer(value)
     for path, zone in entries(inputs, EXTENDED_LOCATIONS):
-        yield f"{path}.extendedLocationReplicaCount", read(zone, "extendedLocationReplicaCount")
+        value = read(zone, "extendedLocationReplicaCount")
+        yield f"{path}.extendedLocationReplicaCount", value, integer(value)
 
 
 def _storage_types(inputs: Inputs) -> Iterator[tuple[str, object, tuple[str, ...]]]:

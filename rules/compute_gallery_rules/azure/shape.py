@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
-from compute_gallery_rules.tables.shape_table import BOOLEAN, SHAPES, Shape
-from compute_gallery_rules.values.inputs import Inputs, boolean
+from compute_gallery_rules.tables.shape_table import ANY, BOOLEAN, SHAPES, TEXT, Shape
+from compute_gallery_rules.values.inputs import Inputs, boolean, is_nested
+from compute_gallery_rules.values.printable import escaped, shortened, without_secret
 from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN
 
@@ -15,7 +16,10 @@ NEAR = 0.85
 
 
 def field_types(inputs: Inputs, context: Context) -> Iterator[Problem]:
-    """Check that a mapping, a list or a truth value stands where Azure takes one."""
+    """Check that a mapping, a list or a truth value stands where Azure takes one.
+
+    Where it takes a text, neither a mapping nor a list does; numbers and truth values are sent as texts.
+    """
     yield from _types(inputs, SHAPES[context.kind], "")
 
 
@@ -38,6 +42,9 @@ def _types(value: object, shape: Shape, path: str) -> Iterator[Problem]:
             yield Problem(path, value, "stands where a list is due", "a list")
         case _ if shape == BOOLEAN and boolean(value) is None:
             yield Problem(path, value, "is no truth value", "true or false")
+        case _ if shape == TEXT and is_nested(value):
+            field = escaped(shortened(without_secret(path)))  # It may end in a tag's name, which is the user's own.
+            yield Problem(field, value, "stands where a text is due", "a text")
         case _:
             for inner_path, inner, inner_shape in _parts(value, shape, path):
                 yield from _types(inner, inner_shape, inner_path)
@@ -54,10 +61,12 @@ def _unknown_fields(value: object, shape: Shape, path: str) -> Iterator[Problem]
 
 
 def _parts(value: object, shape: Shape, path: str) -> Iterator[tuple[str, object, Shape]]:
+    """Yield the path, the value and the shape of each part that may be wrong: of a text, only what is none."""
     if isinstance(shape, dict) and isinstance(value, Mapping):
-        for name, inner_shape in shape.items():
-            if name in value:
+        fields = {name: shape["*"] for name in value if isinstance(name, str)} if "*" in shape else shape
+        for name, inner_shape in fields.items():
+            if inner_shape != ANY and name in value and (inner_shape != TEXT or is_nested(value[name])):
                 yield f"{path}.{name}" if path else name, value[name], inner_shape
-    elif isinstance(shape, list) and isinstance(value, list | tuple):
+    elif isinstance(shape, list) and shape[0] != ANY and isinstance(value, list | tuple):
         for index, entry in enumerate(value):
             yield f"{path}[{index}]", entry, shape[0]

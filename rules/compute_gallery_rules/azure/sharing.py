@@ -1,14 +1,13 @@
 """How a gallery is shared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.regions import REGIONS, Cloud, region_name
-from compute_gallery_rules.values.inputs import Inputs, read, text
+from compute_gallery_rules.values.inputs import Inputs, is_nested, read, text
 from compute_gallery_rules.values.printable import carries_token, without_secret
-from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = ["community_gallery", "community_gallery_addresses", "sharing_cloud", "sharing_permissions"]
 
@@ -37,12 +36,12 @@ def community_gallery(inputs: Inputs, _: Context) -> Iterator[Problem]:
     digits).
     """
     info = read(inputs, COMMUNITY)
-    if info is UNKNOWN:
-        return
+    if not isinstance(info, Mapping | None):
+        return  # It is not known yet, or another rule's.
     if sharing_permissions(inputs) == "community":
         for field, allowed in REQUIRED.items():
             value = read(info, field)
-            if text(value) is None:
+            if text(value) is None and not is_nested(value):
                 yield Problem(f"{COMMUNITY}.{field}", value, "is missing for a community gallery", allowed)
     elif info is not None and sharing_permissions(inputs) is not None:
         problem = "has no effect without the sharing permissions Community"

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
-from compute_gallery_rules.values.inputs import Inputs, boolean, entries, read, text
+from compute_gallery_rules.values.inputs import Inputs, boolean, entries, is_given, misshapen, read, text
 from compute_gallery_rules.values.printable import printable
-from compute_gallery_rules.values.resource_ids import parse_resource_id, source_kind
+from compute_gallery_rules.values.resource_ids import ResourceId, parse_resource_id, source_kind
 from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = [
     "DATA_DISKS",
     "DIRECT_SOURCE",
+    "DIRECT_SOURCES",
     "OS_DISK_SOURCE",
     "disk_sources",
     "disk_sources_unique",
@@ -20,6 +21,8 @@ __all__ = [
 ]
 
 DIRECT_SOURCE = "storageProfile.source"
+DIRECT_SOURCES = tuple(f"{DIRECT_SOURCE}.{field}" for field in ("id", "virtualMachineId", "communityGalleryImageId"))
+"""The fields for a source that brings all disks along."""
 OS_DISK_SOURCE = "storageProfile.osDiskImage.source"
 DATA_DISKS = "storageProfile.dataDiskImages"
 ONE_SOURCE = (
@@ -28,7 +31,7 @@ ONE_SOURCE = (
 # What each field takes: its kinds, and how they are called in a message.
 TAKES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "storageProfile.source.id": (
-        ("virtual_machine", "managed_image", "image_version", "shared_gallery_image", "community_gallery_image"),
+        ("virtual_machine", "managed_image", "image_version", "shared_gallery_image"),
         "the resource id of a managed image, virtual machine or image version",
     ),
     "storageProfile.source.virtualMachineId": (("virtual_machine",), "the resource id of a virtual machine"),
@@ -48,14 +51,12 @@ def one_os_source(inputs: Inputs, _: Context) -> Iterator[Problem]:
     storageProfile or within individual OS or data disks. One and only one source type (...) can be provided". A version
     that is restored after a soft delete needs none.
     """
-    given = {path: value for path, value in _os_sources(inputs) if value is UNKNOWN or isinstance(text(value), str)}
+    given = {path: value for path, value in _os_sources(inputs) if is_given(value)}
     certain = [path for path, value in given.items() if value is not UNKNOWN]
     for path in certain[1:]:
         yield Problem(path, given[path], f"is a second source beside {certain[0]}", ONE_SOURCE, "only one of the two")
-    profile = read(inputs, "storageProfile")
-    restored = boolean(inputs.get("restore")) in (True, UNKNOWN)
-    if not given and not restored and not _begins_vhd(inputs):
-        yield Problem("storageProfile", profile, "names no source of the OS disk", ONE_SOURCE)
+    if not given and _needs_source(inputs):
+        yield Problem("storageProfile", read(inputs, "storageProfile"), "names no source of the OS disk", ONE_SOURCE)
     if certain and certain[0].startswith(f"{DIRECT_SOURCE}."):
         for path, disk in entries(inputs, DATA_DISKS):
             disk_source = text(read(disk, "source.id")) or text(read(disk, "source.uri"))
@@ -69,19 +70,19 @@ def source_id(inputs: Inputs, _: Context) -> Iterator[Problem]:
 
     Source: Azure's troubleshooting page, "must either be a managed image, virtual machine or another gallery image
     version", "must be a managed disk or snapshot", "Expect fully qualified resource Id". An empty id of the OS disk's
-    source is no source, which is another rule's. A virtual machine in storageProfile.source.id is a warning: older API
-    versions take it, from 2023-07-03 on Azure answers that it "must be specified in
+    source, or beside a VHD, is no source, which is another rule's. A virtual machine in storageProfile.source.id is a
+    warning: older API versions take it, from 2023-07-03 on Azure answers that it "must be specified in
     'galleryImageVersion.properties.storageProfile.source.virtualMachineId'", as a reader of its page reported.
     """
     for path, (kinds, allowed) in TAKES.items():
-        if not _is_blank(value := read(inputs, path)):
+        if is_given(value := read(inputs, path)):
             yield from _judge_id(path, value, kinds, allowed)
     for path, source in disk_sources(inputs):
         kinds, allowed = DISK_TAKES
         if read(source, "uri") is not None:
             kinds = (*kinds, "storage_account")  # The storage account of the address, as the Azure CLI sends it.
         value = read(source, "id")
-        if path != OS_DISK_SOURCE or not _is_blank(value):
+        if is_given(value) or not (path == OS_DISK_SOURCE or _begins_vhd(source)):
             yield from _judge_id(f"{path}.id", value, kinds, allowed)
     whole = read(inputs, f"{DIRECT_SOURCE}.id")
     if isinstance(whole, str) and source_kind(whole) == "virtual_machine":
@@ -95,13 +96,16 @@ def disk_sources_unique(inputs: Inputs, _: Context) -> Iterator[Problem]:
     """Check that each disk has a source of its own.
 
     Source: Azure's troubleshooting page, "Source id should be unique for each disk", "OSDiskImage and DataDiskImage
-    cannot point to same blob".
+    cannot point to same blob". Casing tells blobs apart, but neither ids nor hosts.
     """
     seen: dict[str, str] = {}
     for path, source in disk_sources(inputs):
         field = "id" if read(source, "uri") is None else "uri"
         value = text(read(source, field))
-        if isinstance(value, str) and (first := seen.setdefault(value.partition("?")[0].lower(), path)) != path:
+        if not isinstance(value, str):
+            continue
+        first = seen.setdefault(value.lower() if field == "id" else _blob(value), path)
+        if first != path:
             yield Problem(
                 f"{path}.{field}", value, f"is the source of {first} too", "a source of its own for each disk"
             )
@@ -119,18 +123,19 @@ def _judge_id(path: str, value: object, kinds: tuple[str, ...], allowed: str) ->
         return
     if not isinstance(value, str) or not value.strip():
         yield Problem(path, value, "is no resource id", allowed)
-    elif not parse_resource_id(value):
+    elif not (parsed := parse_resource_id(value)):
         candidate = f"/{value}"
         instead = printable(candidate) if parse_resource_id(candidate) else None
         yield Problem(path, value, "is no complete resource id", allowed, instead)
     elif (kind := source_kind(value)) not in kinds:
         what = kind.replace("_", " ") if kind else "resource of another type"
-        yield Problem(path, value, f"is the id of a {what}", allowed, _instead(path, value, kind))
+        yield Problem(path, value, f"is the id of a {what}", allowed, _instead(path, parsed, kind))
+    elif parsed.lacks_group:
+        yield Problem(path, value, "names no resource group", allowed, "/resourceGroups/<group> before /providers")
 
 
-def _instead(path: str, value: str, kind: str | None) -> str | None:
-    parsed = parse_resource_id(value)
-    if kind is None and parsed and parsed.type.lower() == "microsoft.compute/galleries/images":
+def _instead(path: str, parsed: ResourceId, kind: str | None) -> str | None:
+    if kind is None and parsed.type.lower() == "microsoft.compute/galleries/images":
         return "the id of one of its versions: <this id>/versions/<number>"
     fitting = next((field for field, (kinds, _) in TAKES.items() if kind in kinds and field != path), None)
     if fitting:
@@ -140,21 +145,33 @@ def _instead(path: str, value: str, kind: str | None) -> str | None:
     return None
 
 
-def _is_blank(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()
+def _needs_source(inputs: Inputs) -> bool:
+    """Tell whether a version without a source is to have one, and no other rule finds what is wrong."""
+    return (
+        boolean(inputs.get("restore")) not in (True, UNKNOWN)
+        and not _begins_vhd(read(inputs, OS_DISK_SOURCE))
+        and not any(misshapen(inputs, f"{place}.id") for place in (DIRECT_SOURCE, OS_DISK_SOURCE))
+    )
 
 
-def _begins_vhd(inputs: Inputs) -> bool:
-    """Tell whether the OS disk's source has a part of a VHD, whose other part `vhd_address` asks for."""
-    return any(read(inputs, f"{OS_DISK_SOURCE}.{field}") is not None for field in ("uri", "storageAccountId"))
+def _begins_vhd(source: object) -> bool:
+    """Tell whether a disk's source has a part of a VHD, whose other part `vhd_address` asks for."""
+    return any(read(source, field) is not None for field in ("uri", "storageAccountId"))
+
+
+def _blob(address: str) -> str:
+    """Return the address of a blob as it is compared: without its token, and scheme and host in lower case."""
+    scheme, mark, rest = address.strip().partition("?")[0].partition("://")
+    host, slash, name = rest.partition("/")
+    return f"{scheme.lower()}{mark}{host.lower()}{slash}{name}"
 
 
 def _os_sources(inputs: Inputs) -> Iterator[tuple[str, object]]:
-    for field in ("id", "virtualMachineId", "communityGalleryImageId"):
-        yield f"{DIRECT_SOURCE}.{field}", read(inputs, f"{DIRECT_SOURCE}.{field}")
+    for path in DIRECT_SOURCES:
+        yield path, read(inputs, path)
     disk = read(inputs, OS_DISK_SOURCE)
     uri, disk_id = read(disk, "uri"), read(disk, "id")
-    if isinstance(text(disk_id), str) and uri is not None and source_kind(str(disk_id)) in (*BESIDE_ADDRESS, None):
-        disk_id = None  # The storage account of the address, as the Azure CLI sends it, or a mistake that vhd.py finds.
-    yield f"{OS_DISK_SOURCE}.id", disk_id if disk_id is not UNKNOWN or uri is None else None
+    if uri is not None and (not isinstance(disk_id, str) or source_kind(disk_id) in (*BESIDE_ADDRESS, None)):
+        disk_id = None  # The storage account of the address, as the Azure CLI sends it, or what another rule finds.
+    yield f"{OS_DISK_SOURCE}.id", disk_id
     yield f"{OS_DISK_SOURCE}.uri", uri

@@ -14,7 +14,7 @@ MAX_TAGS = 50
 MAX_NAME = 512
 MAX_VALUE = 256
 FORBIDDEN = re.compile(r"[<>%&\\?/]")
-LINK = "hidden-link:"
+LINKS = ("hidden-link:", "hidden-related:")
 RESERVED = ("azure", "microsoft", "windows")
 
 
@@ -23,7 +23,7 @@ def tags(inputs: Inputs, _: Context) -> Iterator[Problem]:
 
     Source: Azure Resource Manager's page on tags: 50 tags, names up to 512 characters without < > % & \ ? /, values up
     to 256, and names are compared without regard to case. The prefixes azure, microsoft and windows are reserved. Of
-    the last two we only warn. Azure's own hidden-link tags hold a resource id.
+    the last two we only warn. Azure's own hidden-link and hidden-related tags hold a resource id.
     """
     declared = inputs.get("tags")
     if not isinstance(declared, Mapping):
@@ -38,7 +38,7 @@ def tags(inputs: Inputs, _: Context) -> Iterator[Problem]:
         field = f"tags.{shown}" if shown else "tags"
         if not name or len(name) > MAX_NAME:
             yield Problem(field, len(name), "is the length of a tag's name", f"1 to {MAX_NAME} characters")
-        if forbidden := FORBIDDEN.search(name.replace("/", "") if name.startswith(LINK) else name):
+        if forbidden := FORBIDDEN.search(name.replace("/", "") if name.startswith(LINKS) else name):
             problem = f"is a tag's name with {forbidden[0]!r}"
             yield Problem(field, name, problem, r"names without < > % & \ ? /", f'"{FORBIDDEN.sub("-", shown)}"')
         if (first := seen.setdefault(name.lower(), name)) != name:

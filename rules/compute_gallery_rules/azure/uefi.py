@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.regions import REGIONS, Cloud, region_name
-from compute_gallery_rules.values.inputs import Inputs, entries, read
+from compute_gallery_rules.values.inputs import Inputs, entries, is_nested, misshapen, read
 from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = ["uefi_settings"]
@@ -55,7 +55,7 @@ def _templates(inputs: Inputs) -> Iterator[Problem]:
         yield _doubt(without, "NoSignatureTemplate", "stands beside another template", "it alone, or templates only")
     for name in NEEDED_WITHOUT_TEMPLATE:
         value = read(inputs, f"{SIGNATURES}.{name}")
-        if value is None or value == []:
+        if (value is None and not misshapen(inputs, f"{SIGNATURES}.{name}")) or value == []:
             problem = "is missing, while NoSignatureTemplate brings no key of its own"
             yield _doubt(
                 f"{SIGNATURES}.{name}", None, problem, f"{', '.join(NEEDED_WITHOUT_TEMPLATE)} without a template"
@@ -72,7 +72,7 @@ def _keys(inputs: Inputs) -> Iterator[tuple[str, object]]:
 
 def _key(path: str, key: object) -> Iterator[Problem]:
     kind, values = read(key, "type"), read(key, "value")
-    if UNKNOWN in (key, kind) or values is UNKNOWN:
+    if UNKNOWN in (key, kind) or values is UNKNOWN or misshapen(key, "type"):
         return
     if kind is None:
         yield _doubt(f"{path}.type", None, "is missing", " or ".join(VALUE_ALLOWED))
@@ -80,7 +80,9 @@ def _key(path: str, key: object) -> Iterator[Problem]:
         yield _doubt(f"{path}.value", None, "is missing, so that this is no key", "a list of values in Base64")
     known = kind.strip().lower() if isinstance(kind, str) else ""
     for inner, value in entries(key, "value"):
-        if value is not UNKNOWN and known in VALUE_ALLOWED and not _fits(known, value):
+        if value is UNKNOWN or is_nested(value):
+            continue
+        if known in VALUE_ALLOWED and not _fits(known, value):
             yield _doubt(f"{path}.{inner}", None, f"is no {known} value", VALUE_ALLOWED[known])
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from compute_gallery_rules.azure.sources import disk_sources
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.rule import Context
-from compute_gallery_rules.values.inputs import Inputs, read, text
+from compute_gallery_rules.values.inputs import Inputs, is_given, read, text
 from compute_gallery_rules.values.resource_ids import source_kind
 from compute_gallery_rules.values.unknown import UNKNOWN
 
@@ -33,7 +33,7 @@ def vhd_address(inputs: Inputs, _: Context) -> Iterator[Problem]:
             yield from _address(f"{path}.uri", uri)
         if account is not None and account is not UNKNOWN:
             yield from _account(f"{path}.storageAccountId", account)
-        if account is None and other is None and isinstance(text(uri), str):
+        if account is None and not is_given(other) and isinstance(text(uri), str):
             yield Problem(f"{path}.storageAccountId", None, "is missing beside the address of a VHD", ACCOUNT_ALLOWED)
         if uri is None and isinstance(text(account), str):
             yield Problem(f"{path}.uri", None, "is missing beside a storage account", ADDRESS_ALLOWED)

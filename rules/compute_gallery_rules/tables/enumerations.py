@@ -9,7 +9,7 @@ from compute_gallery_rules.values.inputs import Inputs, entries, read
 from compute_gallery_rules.values.suggestions import suggestion
 from compute_gallery_rules.values.unknown import UNKNOWN
 
-__all__ = ["ENUMERATIONS", "enumerations"]
+__all__ = ["CONFIDENTIAL", "CONFIDENTIAL_TYPES", "ENUMERATIONS", "enumerations"]
 
 OS_TYPES = ("Windows", "Linux")
 OS_STATES = ("Generalized", "Specialized")
@@ -52,7 +52,7 @@ ENUMERATIONS: Final[Mapping[ResourceKind, Mapping[str, tuple[str, ...]]]] = {
 Source: the enumerations of azure-native 3.29, from Azure's gallery.json 2024-03-03.
 """
 
-REQUIRED = ("osType", "osState")
+REQUIRED = ("osType", "osState", f"{UEFI}.signatureTemplateNames[]")
 
 
 def enumerations(inputs: Inputs, context: Context) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compute_gallery_rules.azure.replication import EXTENDED_LOCATIONS, TARGET_REGIONS
+from compute_gallery_rules.azure.replication import TARGET_REGIONS, destinations
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.regions import REGIONS, region_display_name, region_name
@@ -75,6 +75,4 @@ def zone_redundant_storage(inputs: Inputs, _: Context, *, regions: Sequence[str]
 
 def _places(inputs: Inputs) -> Iterator[tuple[str, object]]:
     yield "location", inputs.get("location")
-    for listed in (TARGET_REGIONS, EXTENDED_LOCATIONS):
-        for path, region in entries(inputs, listed):
-            yield f"{path}.name", read(region, "name")
+    yield from ((f"{path}.name", read(region, "name")) for path, region in destinations(inputs))

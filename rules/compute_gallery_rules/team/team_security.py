@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from compute_gallery_rules.azure.encryption import CUSTOMER_KEY, SECURE_SET_FIELD, TYPE_FIELD
+from compute_gallery_rules.azure.confidential_vms import CUSTOMER_KEY, TYPE_FIELD
+from compute_gallery_rules.azure.encryption_sets import SECURE_SET_FIELD
 from compute_gallery_rules.azure.features import features_known, security_type
-from compute_gallery_rules.azure.replication import EXTENDED_LOCATIONS, TARGET_REGIONS
+from compute_gallery_rules.azure.replication import TARGET_REGIONS, destinations
 from compute_gallery_rules.azure.sharing import sharing_permissions
 from compute_gallery_rules.azure.sources import DATA_DISKS
 from compute_gallery_rules.finding import Problem
@@ -44,10 +45,9 @@ def customer_managed_keys(inputs: Inputs, _: Context) -> Iterator[Problem]:
     if read(inputs, TARGET_REGIONS) is None:
         yield team_problem(TARGET_REGIONS, None, "are missing, and with them the disk encryption sets", SET)
     disks = [(path, integer(read(disk, "lun"))) for path, disk in entries(inputs, DATA_DISKS)]
-    for listed in (TARGET_REGIONS, EXTENDED_LOCATIONS):
-        for path, region in entries(inputs, listed):
-            if read(region, "encryption") is not UNKNOWN:
-                yield from _region(path, region, [lun for _, lun in disks if isinstance(lun, int)])
+    for path, region in destinations(inputs):
+        if read(region, "encryption") is not UNKNOWN:
+            yield from _region(path, region, [lun for _, lun in disks if isinstance(lun, int)])
 
 
 def no_public_gallery(inputs: Inputs, _: Context) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compute_gallery_rules.azure.sources import DIRECT_SOURCE, disk_sources
+from compute_gallery_rules.azure.sources import DIRECT_SOURCES, disk_sources
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.team.team_problem import team_problem
@@ -71,8 +71,7 @@ def vhd_address_private(inputs: Inputs, _: Context) -> Iterator[Problem]:
 
 
 def _ids(inputs: Inputs) -> Iterator[tuple[str, object]]:
-    for field in ("id", "virtualMachineId", "communityGalleryImageId"):
-        yield f"{DIRECT_SOURCE}.{field}", read(inputs, f"{DIRECT_SOURCE}.{field}")
+    yield from ((path, read(inputs, path)) for path in DIRECT_SOURCES)
     for path, source in disk_sources(inputs):
         for field in ("id", "storageAccountId"):
             yield f"{path}.{field}", read(source, field)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
+from compute_gallery_rules.azure.confidential_vms import TYPE_FIELD
 from compute_gallery_rules.azure.definitions import PLAN_FIELDS
-from compute_gallery_rules.azure.encryption import SECURE_SET_FIELD, TYPE_FIELD
+from compute_gallery_rules.azure.encryption_sets import set_fields
 from compute_gallery_rules.azure.features import PRIVATE_SECURITY_TYPES, features_known, security_type
-from compute_gallery_rules.azure.replication import TARGET_REGIONS
+from compute_gallery_rules.azure.replication import TARGET_REGIONS, destinations
 from compute_gallery_rules.azure.sharing import sharing_permissions
 from compute_gallery_rules.azure.sources import DIRECT_SOURCE
 from compute_gallery_rules.finding import Finding, Problem, Severity
@@ -136,11 +137,8 @@ def version_in_gallery(version: Inputs, gallery: Inputs) -> Iterator[Problem]:
     permissions = sharing_permissions(gallery)
     if permissions not in ("groups", "community"):
         return
-    for path, region in entries(version, TARGET_REGIONS):
-        sets = [read(region, "encryption.osDiskImage.diskEncryptionSetId")]
-        sets += [read(disk, "diskEncryptionSetId") for _, disk in entries(region, "encryption.dataDiskImages")]
-        sets += [read(region, SECURE_SET_FIELD)]
-        if any(isinstance(text(each), str) for each in sets):
+    for path, region in destinations(version):
+        if any(isinstance(text(value), str) for _, value in set_fields(path, region)):
             problem = f"has customer-managed keys in a gallery that is shared with {permissions}"
             yield Problem(
                 f"{path}.encryption", read(region, "name"), problem, "no disk encryption set in a shared gallery"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compute_gallery_rules.azure.encryption import disk_encryption_sets
+from compute_gallery_rules.azure.encryption_sets import disk_encryption_sets
 from compute_gallery_rules.azure.replication import TARGET_REGIONS
 from compute_gallery_rules.azure.sources import DIRECT_SOURCE
 from compute_gallery_rules.finding import Finding, Problem

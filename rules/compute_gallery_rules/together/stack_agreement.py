@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compute_gallery_rules.azure.encryption import disk_encryption_sets
+from compute_gallery_rules.azure.encryption_sets import disk_encryption_sets
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import ResourceKind
 from compute_gallery_rules.together.agreement import (

@@ -8,17 +8,23 @@ from compute_gallery_rules.values.printable import printable
 __all__ = ["END_OF_LIFE_FORMS", "EndOfLifeError", "canonical_end_of_life", "parse_end_of_life"]
 
 END_OF_LIFE_FORMS = 'a date such as "2027-12-31" or a timestamp such as "2027-12-31T00:00:00+00:00"'
-# The last alternative of the zone is what Go prints, and so what YAML makes of an unquoted date.
+# A zone behind a gap, and its name, are what Go prints, and so what YAML makes of an unquoted date.
 FORM = re.compile(
     r"""
     (?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})
     (?:
         [Tt\ ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?
-        (?:[Zz]|(?P<gap>\ ?)(?P<sign>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?(?:\ [A-Za-z]{1,5})?)?
+        (?:
+            [Zz]
+            |(?P<gap>\ )?(?P<sign>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-5][0-9]))?
+            (?(gap)(?:\ [A-Za-z]{1,5})?)
+        )?
     )?
     """,
     re.VERBOSE,
 )
+# Source: .NET's DateTimeOffset, into which Azure reads a date.
+MAX_OFFSET = timedelta(hours=14)
 
 
 class EndOfLifeError(ValueError):
@@ -61,6 +67,8 @@ def canonical_end_of_life(value: object) -> str:
 
 def _moment(parts: dict[str, str]) -> datetime:
     offset = timedelta(hours=int(parts["zone_hour"]), minutes=int(parts["zone_minute"]))
+    if offset > MAX_OFFSET:
+        raise ValueError(offset)
     return datetime(
         int(parts["year"]),
         int(parts["month"]),

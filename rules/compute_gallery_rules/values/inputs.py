@@ -6,7 +6,7 @@ from typing import Literal
 
 from compute_gallery_rules.values.unknown import UNKNOWN, Unknown
 
-__all__ = ["Inputs", "boolean", "entries", "integer", "read", "text"]
+__all__ = ["Inputs", "boolean", "entries", "integer", "is_given", "is_nested", "misshapen", "read", "text"]
 
 Inputs = Mapping[str, object]
 """The azure-native inputs of a resource, or a part of them: camelCase names."""
@@ -14,6 +14,7 @@ Inputs = Mapping[str, object]
 # No field of Azure takes more than 64 bits, and Python refuses to print numbers that are much longer.
 MAX_NUMBER = 2**63
 LISTS = (list, tuple)
+NESTED = (list, tuple, Mapping)
 WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.0{1,18})?")
 
 
@@ -32,6 +33,31 @@ def entries(inputs: object, path: str) -> Iterator[tuple[str, object]]:
     value = read(inputs, path)
     if isinstance(value, LISTS):
         yield from ((f"{path}[{index}]", entry) for index, entry in enumerate(value))
+
+
+def misshapen(inputs: object, path: str) -> bool:
+    """Tell whether something else than a mapping stands above the end of a dotted path.
+
+    What is read there is None then, and yet not missing: `field_types` says what is wrong. UNKNOWN is not misshapen.
+    """
+    value = inputs
+    for name in path.split("."):
+        if value is None or value is UNKNOWN:
+            return False
+        if not isinstance(value, Mapping):
+            return True
+        value = value.get(name)
+    return False
+
+
+def is_nested(value: object) -> bool:
+    """Tell whether a value is a mapping or a list, which no text, number or truth value is."""
+    return type(value) is not str and isinstance(value, NESTED)  # the first test is the fast one
+
+
+def is_given(value: object) -> bool:
+    """Tell whether a value is neither missing nor a blank text; one that is not known yet is given."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def integer(value: object) -> int | Unknown | None:

@@ -62,6 +62,11 @@ class ResourceId:
         """The name of the resource itself."""
         return self.names[-1]
 
+    @property
+    def lacks_group(self) -> bool:
+        """Whether it stands in a subscription, but in no resource group, as Azure takes no resource of Compute."""
+        return bool(self.subscription and not self.resource_group and self.namespace.lower() == "microsoft.compute")
+
 
 def parse_resource_id(text: str) -> ResourceId | None:
     """Read a resource id; None for a text that is none.

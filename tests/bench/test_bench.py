@@ -64,9 +64,11 @@ def test_emulator_is_told_by_medians() -> None:
 
 
 def test_pack_is_told_without_the_program() -> None:
-    """What a pack adds is the processor time of engine and plugins: that of the program is no part."""
-    costs = {"raw": [Cost(9, 30, 0, 20)], "raw, one rule": [Cost(9, 40, 0, 26)]}
-    costs["raw, whole pack"] = [Cost(9, 37, 0, 22)]
+    """What a pack adds is the processor time of engine and plugins: that of the program is no part,
+    and a busy round does not count.
+    """
+    costs = {"raw": [Cost(9, 30, 0, 20), Cost(9, 99, 0, 20)], "raw, one rule": [Cost(9, 40, 0, 26)]}
+    costs["raw, whole pack"] = [Cost(9, 90, 0, 22), Cost(9, 37, 0, 22)]
     assert added_by_pack(Comparison("preview", costs)) == 5 / 4
 
 

@@ -11,7 +11,7 @@ from tests.policies.inputs_that_pass import GOOD, IMAGE, SUBSCRIPTION, token
 from tests.policies.policy_analyzer import Analyzer, Verdict, stack_resource, urn_of
 
 G, D, V = ResourceKind.GALLERY, ResourceKind.IMAGE_DEFINITION, ResourceKind.IMAGE_VERSION
-COMPUTE = f"{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Compute"
+COMPUTE = f"{SUBSCRIPTION}/resourceGroups/image-rg/providers/Microsoft.Compute"
 ENCRYPTION = {"osDiskImage": {"diskEncryptionSetId": f"{COMPUTE}/diskEncryptionSets/east"}}
 PROFILE: Mapping[str, Any] = GOOD[V]["publishingProfile"]  # type: ignore[assignment] # written there as a mapping
 ENCRYPTED = {"targetRegions": [{"name": "China East 2", "encryption": ENCRYPTION}]}

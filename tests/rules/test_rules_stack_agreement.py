@@ -20,6 +20,7 @@ from tests.rules.stacks import declared, definition, gallery, version
 
 COMPUTE = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute"
 IMAGE, MACHINE, DISK = f"{COMPUTE}/images/u", f"{COMPUTE}/virtualMachines/u", f"{COMPUTE}/disks/u"
+UBUNTU = f"{COMPUTE}/galleries/images/images/ubuntu"
 SET = f"{COMPUTE}/diskEncryptionSets/weu"
 ENCRYPTED: dict[str, Any] = {
     "targetRegions": [{"name": "weu", "encryption": {"osDiskImage": {"diskEncryptionSetId": SET}}}]
@@ -100,6 +101,40 @@ def test_no_version_is_made_from_an_encrypted_one() -> None:
         assert told(encrypted_version_source([version("first"), second])) == []
     assert told(encrypted_version_source([first, version("second", "2.0.0", **source(IMAGE))])) == []
     assert told(encrypted_version_source([first, replace(by_reference, references={})])) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "version_id", "gallery_id", "found"),
+    [
+        ("RG", None, None, True),
+        (UNKNOWN, None, None, True),
+        ("other", None, None, False),
+        ("rg", f"{UBUNTU}/versions/1.0.0", None, True),
+        ("rg", f"{UBUNTU}/versions/1.0.0".replace("/1/", "/2/"), None, False),
+        ("rg", None, f"{COMPUTE}/galleries/images", True),
+        ("rg", None, f"{COMPUTE}/galleries/images".replace("/1/", "/2/"), False),
+    ],
+)
+def test_a_source_of_another_subscription_or_group_is_another_version(
+    group: object,
+    version_id: str | None,
+    gallery_id: str | None,
+    found: bool,  # noqa: FBT001 # a verdict
+) -> None:
+    """A version of the same names is taken for the source only where what is known of its place is the id's."""
+    first = replace(version("first", publishingProfile=ENCRYPTED, resourceGroupName=group), resource_id=version_id)
+    second = version("second", "2.0.0", **source(f"{UBUNTU}/versions/1.0.0"))
+    resources = [replace(gallery(), resource_id=gallery_id), first, second]
+    assert told(encrypted_version_source(resources)) == ([("second", "storageProfile.source")] if found else [])
+
+
+def test_of_two_namesakes_the_one_in_the_ids_group_is_the_source() -> None:
+    """Whichever of them the stack declares first."""
+    plain = version("plain", resourceGroupName="other")
+    encrypted = replace(version("encrypted", publishingProfile=ENCRYPTED, resourceGroupName="rg"), provider="p")
+    second = version("second", "2.0.0", **source(f"{UBUNTU}/versions/1.0.0"))
+    for namesakes in ((plain, encrypted), (encrypted, plain)):
+        assert told(encrypted_version_source([*namesakes, second])) == [("second", "storageProfile.source")]
 
 
 def test_the_sets_of_an_edge_zone_count_like_a_regions() -> None:

@@ -2,7 +2,8 @@
 
 ## Why
 
-Azure refuses a version under customer-managed keys as the source of another.
+Azure refuses a version under customer-managed keys as the source of another. A source id in another subscription or
+resource group than the stack's version of the same names is of another version, as far as the two are known.
 
 ## Refused
 

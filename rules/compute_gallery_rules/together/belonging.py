@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compute_gallery_rules.rule import ResourceKind
 from compute_gallery_rules.together.declared import DeclaredResource
 from compute_gallery_rules.values.inputs import text
+from compute_gallery_rules.values.resource_ids import parse_resource_id
 
 __all__ = ["Belonging", "Key", "belonging"]
 
@@ -33,6 +34,14 @@ class Belonging:
     def definition(self, resource: DeclaredResource) -> DeclaredResource | None:
         """Return the declared definition that a resource belongs to."""
         return self.definitions.get(self.definition_keys.get(resource.urn, ()))
+
+    def subscription(self, resource: DeclaredResource) -> str | None:
+        """Return the subscription that a resource lies in, in lower case, where its id or its gallery's is known."""
+        for each in (resource, self.gallery(resource)):
+            parsed = parse_resource_id(each.resource_id) if each and each.resource_id else None
+            if parsed and parsed.subscription:
+                return parsed.subscription.lower()
+        return None
 
 
 def belonging(resources: Sequence[DeclaredResource]) -> Belonging:

@@ -85,16 +85,11 @@ def disk_encryption_set_subscription(resources: Sequence[DeclaredResource]) -> I
     for each in resources:
         if each.kind is not ResourceKind.IMAGE_VERSION:
             continue
-        gallery = family.gallery(each)
-        home = _subscription(each.resource_id) or (_subscription(gallery.resource_id) if gallery else None)
+        home = family.subscription(each)
         for field, value in disk_encryption_sets(each.inputs):
-            own = _subscription(f"/{value.removeprefix('/')}")
-            if home and own and own != home:
+            parsed = parse_resource_id(f"/{value.removeprefix('/')}")
+            own = parsed.subscription if parsed else None
+            if home and own and own.lower() != home:
                 problem = f"is in another subscription than the gallery, which is in {printable(home)}"
                 allowed = "disk encryption sets in the gallery's subscription"
                 yield each, Problem(field, value, problem, allowed, f"a set in the subscription {printable(home)}")
-
-
-def _subscription(resource_id: str | None) -> str | None:
-    parsed = parse_resource_id(resource_id) if resource_id else None
-    return parsed.subscription.lower() if parsed and parsed.subscription else None

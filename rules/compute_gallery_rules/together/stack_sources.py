@@ -45,7 +45,8 @@ def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[Stack
 def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[DeclaredResource, DeclaredResource]]:
     """Yield each version that is made from another version of the stack, and that other version.
 
-    It is found by its resource id, by the names in it, or by what the storage profile comes from.
+    It is found by the names in the source's id, or by what the storage profile comes from. Names are unique within one
+    subscription only: an id in another one, or in another resource group, is of another version.
     """
     versions = [each for each in resources if each.kind is ResourceKind.IMAGE_VERSION]
     sources = {each.urn: read(each.inputs, SOURCE_FIELDS[0]) for each in versions}
@@ -54,12 +55,15 @@ def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[Dec
         return
     family = belonging(resources)
     by_urn = {each.urn: each for each in versions}
-    by_names = {key: each for each in reversed(versions) if (key := _names(each, family))}
+    by_names: dict[tuple[str, ...], list[DeclaredResource]] = {}
+    for each in versions:
+        by_names.setdefault(_names(each, family), []).append(each)
     for each in versions:
         value = sources[each.urn]
         found: DeclaredResource | None = None
-        if names.get(each.urn):
-            found = by_names.get(names[each.urn])
+        if isinstance(value, str) and names[each.urn]:
+            namesakes = by_names.get(names[each.urn], ())
+            found = next((one for one in namesakes if _may_lie_at(one, value, family)), None)
         elif value is UNKNOWN:
             referred = [urn for urn in each.references.get("storageProfile", ()) if urn in by_urn]
             found = by_urn[referred[0]] if len(referred) == 1 else None
@@ -99,6 +103,14 @@ def _names_in(source: str) -> tuple[str, ...]:
         return ()
     gallery, definition, version = (name.lower() for name in parsed.names)
     return (gallery, definition, str(parse_version(version)))
+
+
+def _may_lie_at(version: DeclaredResource, source: str, family: Belonging) -> bool:
+    """Tell whether a version's subscription and resource group are the id's, as far as they are known."""
+    parsed = parse_resource_id(source)
+    group = _name(version, "resourceGroupName") or _name(family.gallery(version), "resourceGroupName")
+    pairs = ((family.subscription(version), parsed and parsed.subscription), (group, parsed and parsed.resource_group))
+    return all(not own or not theirs or own == theirs.lower() for own, theirs in pairs)
 
 
 def _name(resource: DeclaredResource | None, field: str) -> str:

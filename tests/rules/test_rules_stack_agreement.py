@@ -198,6 +198,18 @@ def test_a_source_that_is_not_known_yet_is_told_by_its_resource() -> None:
     assert told(shared_source_order(copies)) == []
 
 
+def test_a_version_that_is_built_already_is_not_waited_for() -> None:
+    """Nothing is said of a published version beside a new one or a published one, while two new ones are told."""
+    first, second, third = (
+        replace(version(str(index), f"1.0.{index}", **source(IMAGE)), resource_id=f"{UBUNTU}/versions/1.0.{index}")
+        for index in range(3)
+    )
+    assert told(shared_source_order([first, second])) == []
+    assert told(shared_source_order([first, replace(second, resource_id=None)])) == []
+    new = [replace(second, resource_id=None), replace(third, resource_id=None)]
+    assert told(shared_source_order([first, *new])) == [("2", "storageProfile.source.id")]
+
+
 def test_each_of_many_side_by_side_is_told_once() -> None:
     """Three versions of one image: two of them have to wait."""
     resources = [version(str(index), f"1.0.{index}", **source(IMAGE)) for index in range(3)]

@@ -3,7 +3,7 @@
 ## Why
 
 A version must be built and replicated before another is made from the same source; side by side one of them fails,
-after hours.
+after hours. A version that exists already is not waited for.
 
 ## Refused
 

@@ -23,11 +23,12 @@ def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[Stack
     """Check that versions which are made from one virtual machine or managed image are made one after the other (S23).
 
     Source: the source document: a version must be completely built and replicated before another is made from the same
-    managed image. A source whose id is not known yet is told by the one resource that the storage profile comes from.
+    managed image. What has a resource id is built already, so versions that are only now being made are compared. A
+    source whose id is not known yet is told by the one resource that the storage profile comes from.
     """
     groups: dict[str, list[DeclaredResource]] = {}
     for each in resources:
-        source = _one_at_a_time(each)
+        source = _one_at_a_time(each) if each.resource_id is None else None
         if source:
             groups.setdefault(source, []).append(each)
     for group in groups.values():

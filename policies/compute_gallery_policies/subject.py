@@ -11,13 +11,15 @@ from compute_gallery_policies.classic import as_native, written_in_classic
 from compute_gallery_policies.plain import plain
 from compute_gallery_policies.tokens import ResourceType, parse_token
 from compute_gallery_policies.wire import public_inputs
-from compute_gallery_rules import Context, Finding, ResourceKind
-from compute_gallery_rules.values.inputs import Inputs
+from compute_gallery_rules import UNKNOWN, Context, Finding, ResourceKind
+from compute_gallery_rules.azure.features import SECURITY_TYPE, features_known
+from compute_gallery_rules.values.inputs import Inputs, entries, read, text
 
 __all__ = ["Subject"]
 
-# From this API version on, a definition without a generation becomes V2 (Azure's page on galleries).
-SECOND_GENERATION_BY_DEFAULT = "20250303"
+# From this API version on, a definition without a generation becomes V2, and one of V2 without a security type supports
+# trusted launch (Azure's page on galleries).
+TRUSTED_LAUNCH_BY_DEFAULT = "20250303"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,27 @@ def public_part(field: str, public: Inputs) -> str:
 def judged_inputs(inputs: dict[str, object], resource_type: ResourceType) -> dict[str, object]:
     """Return plain inputs in the shape that rules judge.
 
-    A default that Azure has only in later API versions is filled in where the token names such a version.
+    Defaults that Azure has only in later API versions are filled in where the token names such a version.
     """
     if resource_type.is_classic:
         return as_native(inputs, resource_type.kind)
     is_definition = resource_type.kind is ResourceKind.IMAGE_DEFINITION
-    if is_definition and (resource_type.api_version or "") >= SECOND_GENERATION_BY_DEFAULT:
+    if is_definition and (resource_type.api_version or "") >= TRUSTED_LAUNCH_BY_DEFAULT:
         inputs.setdefault("hyperVGeneration", "V2")
+        inputs |= _default_security_type(inputs)
     return inputs
+
+
+def _default_security_type(definition: Inputs) -> dict[str, object]:
+    """Return the features of a definition without a security type, with the one that Azure gives it.
+
+    Nothing where it has one, or is V1; what is not known stays so.
+    """
+    generation, features = definition.get("hyperVGeneration"), definition.get("features")
+    first = generation is not UNKNOWN and not (isinstance(generation, str) and generation.strip().upper() == "V2")
+    names = [text(read(feature, "name")) for _, feature in entries(definition, "features")]
+    named = any(isinstance(name, str) and name.strip().lower() == SECURITY_TYPE.lower() for name in names)
+    if first or named or not features_known(definition) or not isinstance(features, list | None):
+        return {}
+    value = UNKNOWN if generation is UNKNOWN else "TrustedLaunchSupported"
+    return {"features": [*(features or ()), {"name": SECURITY_TYPE, "value": value}]}

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from pulumi_policy import EnforcementLevel
 
-from compute_gallery_policies import PACK_NAME, POLICIES
+from compute_gallery_policies import PACK_NAME, POLICIES, gallery_policies
 from compute_gallery_policies.rule_policy import RulePolicy
 from compute_gallery_rules import RULES, UNKNOWN, ResourceKind
 from compute_gallery_rules import Severity as Weight
-from tests.policies.policy_analyzer import Secret, analyze
+from tests.policies.policy_analyzer import Analyzer, Secret, analyze
 
 RULE_POLICIES = [policy for policy in POLICIES if isinstance(policy, RulePolicy)]
 VERSION = "azure-native:compute:GalleryImageVersion"
@@ -109,6 +109,33 @@ def test_later_api_versions_have_another_default() -> None:
     later = analyze("azure-native_compute_v20250303:compute:GalleryImage", definition)
     assert "features" in default.mandatory
     assert "features" not in later.mandatory
+
+
+@pytest.mark.parametrize(
+    ("api", "generation", "features", "without"),
+    [
+        ("20250303", None, None, False),
+        ("20250303", "V2", [], False),
+        ("20250303", " v2", [{"name": "IsHibernateSupported", "value": "True"}], False),
+        ("20250303", "V1", None, True),
+        ("20250303", "V2", [{"name": "securitytype", "value": "Standard"}], True),
+        ("20250303", UNKNOWN, None, False),
+        ("20250303", "V2", UNKNOWN, False),
+        ("20250303", "V2", [UNKNOWN], False),
+        ("20240303", "V2", None, True),
+    ],
+)
+def test_later_api_versions_support_trusted_launch(
+    api: str,
+    generation: object,
+    features: object,
+    without: bool,  # noqa: FBT001 # a verdict
+) -> None:
+    """From 2025-03-03 on a definition of V2 without a security type has one, unless it says Standard."""
+    written = {"hyperVGeneration": generation, "features": features}
+    inputs = {"osType": "Linux", **{name: value for name, value in written.items() if value is not None}}
+    found = Analyzer(gallery_policies("strict")).analyze(f"azure-native:compute/v{api}:GalleryImage", inputs)
+    assert ("trusted-launch-or-confidential" in found.mandatory) is without
 
 
 def test_a_value_that_is_not_known_yet_hides_no_other_mistake() -> None:

@@ -2,7 +2,8 @@
 
 ## Why
 
-The security type of a definition decides what its machines can have, and before API version 2025-03-03 it is none.
+The security type of a definition decides what its machines can have. Where it is not written it is none before API
+version 2025-03-03, and from that version on TrustedLaunchSupported for V2.
 
 ## Refused
 

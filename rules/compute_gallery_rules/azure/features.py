@@ -11,6 +11,7 @@ from compute_gallery_rules.values.versions import parse_version
 
 __all__ = [
     "PRIVATE_SECURITY_TYPES",
+    "SECURITY_TYPE",
     "SECURITY_TYPES",
     "architecture_generation",
     "features",
@@ -21,6 +22,7 @@ __all__ = [
 
 BOOLEANS = ("True", "False")
 SECURITY_TYPE = "SecurityType"
+"""The name of the feature that holds a definition's security type."""
 SECURITY_TYPES = (
     "Standard",
     "TrustedLaunch",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from compute_gallery_rules import UNKNOWN, Context, ResourceKind, Severity, judge
+from compute_gallery_rules.team.replica_limits import replica_limits
 from compute_gallery_rules.team.team_names import naming_convention, required_tags
 from compute_gallery_rules.team.team_problem import team_problem
 from compute_gallery_rules.team.team_regions import allowed_regions, minimum_regions, zone_redundant_storage
@@ -162,6 +163,17 @@ def test_zone_redundant_storage_is_preferred(name: object, own: object, default:
     found = [each.field for each in zone_redundant_storage(inputs, VERSION, regions=())]
     assert found == (["publishingProfile.targetRegions[0].storageAccountType"] if wanted else [])
     assert list(zone_redundant_storage(inputs, VERSION, regions=("northeurope",))) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "few"),
+    [("Shallow", False), ("shallow", False), (" SHALLOW ", False), (UNKNOWN, False), ("Full", True), (None, True)],
+)
+def test_a_shallow_version_may_have_one_replica(mode: object, few: bool) -> None:  # noqa: FBT001 # a verdict
+    """The team's own minimum is for full replication; the mode is read in any casing."""
+    inputs = regions({"name": "westeurope", "regionalReplicaCount": 1}, replicationMode=mode)
+    found = [each.field for each in replica_limits(inputs, VERSION, minimum=2, maximum=10)]
+    assert found == (["publishingProfile.targetRegions[0].regionalReplicaCount"] if few else [])
 
 
 def test_team_rules_do_not_change_what_azure_says() -> None:

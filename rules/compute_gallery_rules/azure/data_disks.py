@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from compute_gallery_rules.azure.shallow import is_shallow
 from compute_gallery_rules.azure.sources import DATA_DISKS
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import Context
@@ -63,8 +64,7 @@ def data_disk_limit(inputs: Inputs, context: Context, *, maximum_gb: int) -> Ite
 
 
 def _azure_limit(inputs: Inputs) -> int:
-    mode = read(inputs, "publishingProfile.replicationMode")
-    if isinstance(mode, str) and mode.strip().lower() == "shallow":
+    if is_shallow(inputs):
         return MAX_GB_SHALLOW
     location = inputs.get("location")
     region = REGIONS.get(region_name(location)) if isinstance(location, str) else None

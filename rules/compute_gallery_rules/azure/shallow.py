@@ -15,10 +15,16 @@ from compute_gallery_rules.tables.regions import region_name
 from compute_gallery_rules.values.inputs import Inputs, entries, integer, read, text
 from compute_gallery_rules.values.unknown import UNKNOWN
 
-__all__ = ["shallow"]
+__all__ = ["is_shallow", "shallow"]
 
 ALLOWED = "with replicationMode Shallow only the version's own region, with one replica"
 FULL = "replicationMode Full"
+
+
+def is_shallow(inputs: Inputs) -> bool:
+    """Tell whether a version is known to have shallow replication, in any casing."""
+    mode = read(inputs, "publishingProfile.replicationMode")
+    return isinstance(mode, str) and mode.strip().lower() == "shallow"
 
 
 def shallow(inputs: Inputs, _: Context) -> Iterator[Problem]:
@@ -27,8 +33,7 @@ def shallow(inputs: Inputs, _: Context) -> Iterator[Problem]:
     Sources: Packer's checks of Azure's answers (one replica, the build region only); azurerm refuses disk encryption
     sets with it.
     """
-    mode = read(inputs, "publishingProfile.replicationMode")
-    if not isinstance(mode, str) or mode.strip().lower() != "shallow":
+    if not is_shallow(inputs):
         return
     regions = list(entries(inputs, TARGET_REGIONS))
     home = text(inputs.get("location"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from compute_gallery_rules.azure.replication import TARGET_REGIONS, replica_count
+from compute_gallery_rules.azure.shallow import is_shallow
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import Context
 from compute_gallery_rules.tables.target_regions import MAX_REPLICA_COUNT, MIN_REPLICA_COUNT
@@ -21,7 +22,7 @@ def replica_limits(inputs: Inputs, context: Context, *, minimum: int, maximum: i
     it has one replica.
     """
     yield from replica_count(inputs, context)
-    if read(inputs, "publishingProfile.replicationMode") in ("Shallow", UNKNOWN):
+    if is_shallow(inputs) or read(inputs, "publishingProfile.replicationMode") is UNKNOWN:
         return
     default = read(inputs, DEFAULT)
     for path, region in entries(inputs, TARGET_REGIONS):

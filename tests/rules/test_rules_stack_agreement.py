@@ -48,6 +48,18 @@ def test_a_version_is_judged_against_its_definition() -> None:
     assert told(version_agrees_with_definition([definition(galleryName="o", endOfLifeDate="2028-01-01"), late])) == []
 
 
+@pytest.mark.parametrize("places", ["targetRegions", "targetExtendedLocations"])
+def test_the_encryption_of_each_place_is_judged_against_the_definition(places: str) -> None:
+    """That for confidential VMs, in an edge zone as in a region, needs a definition that speaks of them."""
+    kind = {"osDiskImage": {"securityProfile": {"confidentialVMEncryptionType": "EncryptedWithPmk"}}}
+    sealed = version(publishingProfile={places: [{"name": "weu", "encryption": kind}]})
+    field = f"publishingProfile.{places}[0].encryption.osDiskImage.securityProfile.confidentialVMEncryptionType"
+    assert told(version_agrees_with_definition([definition(), sealed])) == [("v", field)]
+    for value in ("ConfidentialVM", UNKNOWN):
+        speaks = definition(features=[{"name": "SecurityType", "value": value}])
+        assert told(version_agrees_with_definition([speaks, sealed])) == []
+
+
 def test_what_is_in_a_shared_gallery_is_judged_against_it() -> None:
     """Security types of definitions, keys and regions of versions."""
     private = definition(features=[{"name": "SecurityType", "value": "ConfidentialVM"}])

@@ -7,13 +7,13 @@ from compute_gallery_rules.azure.confidential_vms import TYPE_FIELD
 from compute_gallery_rules.azure.definitions import PLAN_FIELDS
 from compute_gallery_rules.azure.encryption_sets import set_fields
 from compute_gallery_rules.azure.features import PRIVATE_SECURITY_TYPES, features_known, security_type
-from compute_gallery_rules.azure.replication import TARGET_REGIONS, destinations
+from compute_gallery_rules.azure.replication import destinations
 from compute_gallery_rules.azure.sharing import sharing_permissions
 from compute_gallery_rules.azure.sources import DIRECT_SOURCE
 from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.tables.regions import region_name
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
-from compute_gallery_rules.values.inputs import Inputs, entries, read, text
+from compute_gallery_rules.values.inputs import Inputs, read, text
 from compute_gallery_rules.values.printable import printable
 from compute_gallery_rules.values.resource_ids import source_kind
 from compute_gallery_rules.values.unknown import UNKNOWN
@@ -83,8 +83,8 @@ def version_with_definition(version: Inputs, definition: Inputs) -> Iterator[Pro
                 f"a virtual machine for the type {kind.removesuffix(SUPPORTED)}, a disk or VHD for {kind}",
                 severity=Severity.WARNING,
             )
-    for path, region in entries(version, TARGET_REGIONS):
-        encryption = text(read(region, TYPE_FIELD))
+    for path, place in destinations(version):
+        encryption = text(read(place, TYPE_FIELD))
         if isinstance(encryption, str) and features_known(definition) and "Confidential" not in (kind or ""):
             problem = "is for confidential VMs, which the definition does not speak of"
             allowed = "a definition with the feature SecurityType ConfidentialVM"

@@ -120,7 +120,7 @@ CASES: list[tuple[str, list[Declared], set[str], set[str]]] = [
             ),
         ],
         {"encrypted-version-source"},
-        set(),
+        {"shared-source-order"},
     ),
 ]
 

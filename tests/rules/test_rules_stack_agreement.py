@@ -210,6 +210,29 @@ def test_a_source_that_is_not_known_yet_is_told_by_its_resource() -> None:
     assert told(shared_source_order(copies)) == []
 
 
+def test_a_version_waits_for_the_version_that_it_is_made_from() -> None:
+    """Where both are new: an id that is written out makes no order, while a reference or depends_on does."""
+    first = version("first", **source(DISK))
+    by_id = version("second", "2.0.0", **source(f"{UBUNTU}/versions/1.0.0"))
+    [(resource, problem)] = shared_source_order([first, by_id])
+    assert (resource.urn, problem.field) == ("second", "storageProfile.source.id")
+    assert problem.instead == 'depends_on "first" among the version\'s options'
+    waits = replace(by_id, depends_on=frozenset({"first"}))
+    refers = replace(by_id, references={"storageProfile": frozenset({"first"})})
+    built = replace(first, resource_id=f"{UBUNTU}/versions/1.0.0")
+    published_too = replace(by_id, resource_id=f"{UBUNTU}/versions/2.0.0")
+    for resources in ([first, waits], [first, refers], [built, by_id], [first, published_too], [by_id]):
+        assert told(shared_source_order(resources)) == []
+
+
+def test_no_circle_is_proposed() -> None:
+    """A source that waits for what is made from it is told without the option that would close the circle."""
+    first = replace(version("first", **source(DISK)), depends_on=frozenset({"second"}))
+    second = version("second", "2.0.0", **source(f"{UBUNTU}/versions/1.0.0"))
+    [(resource, problem)] = shared_source_order([first, second])
+    assert (resource.urn, problem.instead) == ("second", None)
+
+
 def test_a_version_that_is_built_already_is_not_waited_for() -> None:
     """Nothing is said of a published version beside a new one or a published one, while two new ones are told."""
     first, second, third = (

@@ -3,7 +3,8 @@
 ## Why
 
 A version must be built and replicated before another is made from the same source; side by side one of them fails,
-after hours. A version that exists already is not waited for.
+after hours. A version that is made from another version of the stack has to wait for it in the same way, since Azure
+does not find it before. A version that exists already is not waited for.
 
 ## Refused
 
@@ -84,7 +85,7 @@ after hours. A version that exists already is not waited for.
 
 ## Fix
 
-Let the second version depend on the first (depends_on, dependsOn).
+Let the second version depend on the first (depends_on, dependsOn), or take the source's id from the resource itself.
 
 ## Source
 

@@ -20,27 +20,22 @@ SOURCE_FIELDS = (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId")
 
 
 def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
-    """Check that versions which are made from one virtual machine or managed image are made one after the other (S23).
+    """Check that no version is made before its source is ready (S23).
 
-    Source: the source document: a version must be completely built and replicated before another is made from the same
-    managed image. What has a resource id is built already, so versions that are only now being made are compared. A
-    source whose id is not known yet is told by the one resource that the storage profile comes from.
+    Versions of one virtual machine or managed image are made one after the other, and a version of another version
+    after that one. What has a resource id is built already, so versions that are only now being made are compared.
+
+    Sources: the source document: a version must be completely built and replicated before another is made from the same
+    managed image; Azure's troubleshooting page, "Please check source exists".
     """
-    groups: dict[str, list[DeclaredResource]] = {}
-    for each in resources:
-        source = _one_at_a_time(each) if each.resource_id is None else None
-        if source:
-            groups.setdefault(source, []).append(each)
-    for group in groups.values():
-        for index, each in enumerate(group):
-            # The first that is not ordered says enough: who orders it is told of the next, if there is one.
-            other = next((one for one in group[:index] if not _ordered(one, each)), None)
-            if other:
-                field = next(path for path in SOURCE_FIELDS if read(each.inputs, path) is not None)
-                problem = f"is the source of {printable(other.name)} too, and neither version waits for the other"
-                allowed = "versions of one virtual machine or managed image one after the other"
-                instead = f"depends_on {printable(other.name)} among the version's options"
-                yield each, Problem(field, read(each.inputs, field), problem, allowed, instead)
+    yield from _side_by_side(resources)
+    for each, source in source_versions(resources):
+        if each.resource_id is None and source.resource_id is None and not _waits(each, source):
+            field, name = SOURCE_FIELDS[0], printable(source.name)
+            problem = f"is the version {name}, which is made in the same run, and this one does not wait for it"
+            # Where the source waits for this one, the option would close a circle.
+            instead = None if each.urn in source.depends_on else _option(source)
+            yield each, Problem(field, read(each.inputs, field), problem, "a source that is made before", instead)
 
 
 def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[DeclaredResource, DeclaredResource]]:
@@ -72,6 +67,27 @@ def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[Dec
             yield each, found
 
 
+def _side_by_side(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
+    """Yield the versions of one source that are not in order.
+
+    A source whose id is not known yet is told by the one resource that the storage profile comes from.
+    """
+    groups: dict[str, list[DeclaredResource]] = {}
+    for each in resources:
+        source = _one_at_a_time(each) if each.resource_id is None else None
+        if source:
+            groups.setdefault(source, []).append(each)
+    for group in groups.values():
+        for index, each in enumerate(group):
+            # The first that is not ordered says enough: who orders it is told of the next, if there is one.
+            other = next((one for one in group[:index] if not _ordered(one, each)), None)
+            if other:
+                field = next(path for path in SOURCE_FIELDS if read(each.inputs, path) is not None)
+                problem = f"is the source of {printable(other.name)} too, and neither version waits for the other"
+                allowed = "versions of one virtual machine or managed image one after the other"
+                yield each, Problem(field, read(each.inputs, field), problem, allowed, _option(other))
+
+
 def _one_at_a_time(resource: DeclaredResource) -> str | None:
     if resource.kind is not ResourceKind.IMAGE_VERSION:
         return None
@@ -85,6 +101,15 @@ def _one_at_a_time(resource: DeclaredResource) -> str | None:
         [origin] = origins
         return None if "GalleryImageVersion" in origin or "sharedImageVersion" in origin else origin
     return None
+
+
+def _option(other: DeclaredResource) -> str:
+    return f"depends_on {printable(other.name)} among the version's options"
+
+
+def _waits(version: DeclaredResource, source: DeclaredResource) -> bool:
+    """Tell whether a version is made after its source: what an input comes from is waited for without an option."""
+    return source.urn in version.depends_on or source.urn in version.references.get("storageProfile", ())
 
 
 def _ordered(one: DeclaredResource, other: DeclaredResource) -> bool:

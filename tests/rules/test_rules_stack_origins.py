@@ -82,6 +82,42 @@ def test_a_disk_is_the_os_disk_only_where_it_is_alone() -> None:
     assert told(version(location="westeurope")) == []
 
 
+@pytest.mark.parametrize(
+    ("home", "held", "outside"),
+    [
+        ("northeurope", ["West Europe"], True),
+        ("northeurope", ["West Europe", "North Europe"], False),
+        ("northeurope", ["West Europe", UNKNOWN], False),
+        ("northeurope", UNKNOWN, False),
+        (UNKNOWN, ["West Europe"], False),
+        ("northeurope", None, True),
+        ("West Europe", None, False),
+    ],
+)
+def test_a_version_lies_in_a_region_of_its_source_version(home: object, held: object, outside: bool) -> None:  # noqa: FBT001 # a verdict
+    """Told at the version, whether its source is known by its id or by what the storage profile comes from."""
+    listed = [{"name": name} for name in held] if isinstance(held, list) else held
+    first = version("first", location="westeurope", publishingProfile={"targetRegions": listed})
+    source = (
+        "/subscriptions/1/resourceGroups/r/providers/Microsoft.Compute/galleries/images/images/ubuntu/versions/1.0.0"
+    )
+    by_id = version("v", "2.0.0", location=home, storageProfile={"source": {"id": source}})
+    by_reference = replace(
+        version("v", "2.0.0", location=home, **DIRECT), references={"storageProfile": frozenset({"first"})}
+    )
+    for second in (by_id, by_reference):
+        assert told(first, second) == ([("v", "location")] if outside else [])
+
+
+def test_the_keys_of_a_source_version_have_a_rule_of_their_own() -> None:
+    """What encrypted-version-source refuses is not told here again."""
+    encryption = {"osDiskImage": {"diskEncryptionSetId": "/subscriptions/1/x"}}
+    regions = [{"name": "westeurope", "encryption": encryption}]
+    first = version("first", publishingProfile={"targetRegions": regions})
+    second = version("v", "2.0.0", location="westeurope", **DIRECT)
+    assert told(first, replace(second, references={"storageProfile": frozenset({"first"})})) == []
+
+
 def test_a_machine_that_is_made_in_the_same_run_is_not_stopped() -> None:
     """One that exists may be; what has to be done depends on the definition's OS state."""
     running = made_from("virtual_machine", {})

@@ -2,7 +2,8 @@
 
 ## Why
 
-Azure compares the two when the version is made, at the end of a long build.
+Azure compares the two when the version is made, at the end of a long build. A version that is made from another version
+has to lie in one of the regions that hold that one.
 
 ## Refused
 
@@ -84,7 +85,8 @@ Azure compares the two when the version is made, at the end of a long build.
 
 ## Fix
 
-Make a definition with the source's generation, OS type and state, and the version in the source's region.
+Make a definition with the source's generation, OS type and state, and the version in the source's region, or in one of
+a source version's regions.
 
 ## Source
 

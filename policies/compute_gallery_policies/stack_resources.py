@@ -38,15 +38,24 @@ def declared_resources(
     resource gives back, which has other names for some fields, none for others, and in a preview hardly any value.
     """
     # A program registers side by side, in another order each time: of two that do not agree, always the same is told.
-    return tuple(
-        _declared(resource, resource_type, seen.get(resource.urn, {}), outputs_of)
+    judged = [
+        (resource, resource_type)
         for resource in sorted(resources, key=lambda each: each.urn)
         if (resource_type := parse_token(resource.resource_type))
+    ]
+    urns = frozenset(resource.urn for resource, _ in judged)
+    return tuple(
+        _declared(resource, resource_type, seen.get(resource.urn, {}), outputs_of, _depends_on(resource, urns))
+        for resource, resource_type in judged
     )
 
 
 def _declared(
-    resource: PolicyResource, resource_type: ResourceType, seen: Mapping[str, object], outputs_of: OutputsOf
+    resource: PolicyResource,
+    resource_type: ResourceType,
+    seen: Mapping[str, object],
+    outputs_of: OutputsOf,
+    depends_on: frozenset[str],
 ) -> DeclaredResource:
     kind = resource_type.kind
     outputs = outputs_of(resource)
@@ -67,7 +76,7 @@ def _declared(
         name=resource.name,
         kind=kind,
         inputs=inputs,
-        depends_on=_depends_on(resource),
+        depends_on=depends_on,
         references={
             native_field(field, kind) if resource_type.is_classic else field: frozenset(each.urn for each in listed)
             for field, listed in resource.property_dependencies.items()
@@ -78,7 +87,8 @@ def _declared(
     )
 
 
-def _depends_on(resource: PolicyResource) -> frozenset[str]:
+def _depends_on(resource: PolicyResource, judged: frozenset[str]) -> frozenset[str]:
+    """Return the nearest judged resources that a resource waits for: the walk goes on through others only."""
     found: set[str] = set()
     waiting = [resource]
     while waiting:
@@ -87,5 +97,6 @@ def _depends_on(resource: PolicyResource) -> frozenset[str]:
         for each in (*current.dependencies, *listed):
             if each.urn not in found:
                 found.add(each.urn)
-                waiting.append(each)
-    return frozenset(found)
+                if each.urn not in judged:
+                    waiting.append(each)
+    return judged.intersection(found)

@@ -1,12 +1,15 @@
 """The rules on several resources, asked as the engine asks in a preview: inputs first, then outputs with gaps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from compute_gallery_policies import gallery_policies
+from compute_gallery_policies.request import Request
+from compute_gallery_policies.stack_resources import declared_resources
 from compute_gallery_rules import UNKNOWN, ResourceKind
+from compute_gallery_rules.together.declared import DeclaredResource
 from tests.policies.inputs_that_pass import GOOD, IMAGE, SUBSCRIPTION, token
 from tests.policies.policy_analyzer import Analyzer, Verdict, stack_resource, urn_of
 
@@ -140,6 +143,35 @@ def test_versions_that_wait_are_in_order() -> None:
     """What depends_on says counts, also through others in between."""
     versions = [(V, name, {"galleryImageVersionName": f"1.0.{index}"}) for index, name in enumerate("vw")]
     assert previewed((G, "g", {}), (D, "d", {}), *versions, depends_on={"w": "v"}).clean
+
+
+def test_a_chain_is_in_order_through_other_resources() -> None:
+    """Of a chain each version names only what is next, be it a version or a resource that no rule judges."""
+    command = "command:local:Command"
+    links = [(token(V), "a"), (command, "test"), (token(V), "b"), (token(V), "c")]
+    resources = []
+    for index, (kind, name) in enumerate(links):
+        inputs = {**GOOD[V], "galleryImageVersionName": f"1.0.{index}"} if kind == token(V) else {}
+        before = [urn_of(*links[index - 1])] if index else []
+        resources.append(stack_resource(kind, name, inputs, before))
+    assert Analyzer().analyze_stack(resources).clean
+    broken = [*resources[:1], stack_resource(command, "test", {}), *resources[2:]]
+    assert set(Analyzer().analyze_stack(broken).advisory) == {"shared-source-order"}
+
+
+def test_a_version_knows_its_nearest_predecessors_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What those wait for is not repeated with it, so that a long chain stays as small as its links."""
+    seen: list[dict[str, frozenset[str]]] = []
+
+    def kept(resources: Sequence[DeclaredResource]) -> tuple[()]:
+        seen.append({each.name: each.depends_on for each in resources})
+        return ()
+
+    monkeypatch.setattr(Request, "read_stack", lambda _, resources: kept(declared_resources(resources, {})))
+    urns = {name: urn_of(token(V), name) for name in "abc"}
+    chain = [("a", []), ("b", [urns["a"]]), ("c", [urns["b"]])]
+    Analyzer().analyze_stack([stack_resource(token(V), name, {}, before) for name, before in chain])
+    assert seen[0] == {"a": frozenset(), "b": frozenset({urns["a"]}), "c": frozenset({urns["b"]})}
 
 
 def test_a_finding_is_shown_at_its_resource() -> None:

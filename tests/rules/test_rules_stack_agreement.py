@@ -210,6 +210,23 @@ def test_a_source_that_is_not_known_yet_is_told_by_its_resource() -> None:
     assert told(shared_source_order(copies)) == []
 
 
+def test_a_chain_of_versions_is_in_order() -> None:
+    """Each waits for the one before it alone, in whatever order the stack lists them, also through a definition."""
+    links = {"a": (), "b": ("a",), "d": ("b",), "c": ("d",)}
+    image = replace(definition("d"), depends_on=frozenset(links["d"]))
+    in_chain = [replace(version(urn, **source(IMAGE)), depends_on=frozenset(links[urn])) for urn in "abc"]
+    for versions in (in_chain, in_chain[::-1]):
+        assert told(shared_source_order([image, *versions])) == []
+    apart = replace(version("e", **source(IMAGE)), depends_on=frozenset({"b"}))
+    [(resource, problem)] = shared_source_order([image, *in_chain, apart])
+    assert resource.urn == "e"
+    assert problem.problem.startswith('is the source of "c" too')
+    copy = version("copy", "2.0.0", **source(f"{UBUNTU}/versions/1.0.0"))
+    first = version("first", **source(DISK))
+    between = replace(version("x", "3.0.0"), depends_on=frozenset({"first"}))
+    assert told(shared_source_order([first, between, replace(copy, depends_on=frozenset({"x"}))])) == []
+
+
 def test_a_version_waits_for_the_version_that_it_is_made_from() -> None:
     """Where both are new: an id that is written out makes no order, while a reference or depends_on does."""
     first = version("first", **source(DISK))

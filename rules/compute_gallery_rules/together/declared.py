@@ -36,7 +36,8 @@ class DeclaredResource:
     inputs: Inputs
     """In azure-native's shape of inputs, with UNKNOWN for what is not known yet. It may hold anything."""
     depends_on: frozenset[str] = field(default_factory=frozenset)
-    """The URNs of all resources that are made before it, directly or through others."""
+    """The URNs of the galleries, definitions and versions that it waits for, directly or through resources of other
+    kinds. What those wait for stands with them: in a long chain, all of it with each would be too much."""
     references: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The URNs of the resources that each of its inputs comes from, by the input's name: Pulumi's property
     dependencies. They tell what belongs together where names are not known yet."""

@@ -1,12 +1,14 @@
 """What the versions of a stack are made from, and in which order."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from compute_gallery_rules.azure.sources import DIRECT_SOURCE, disk_sources
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import ResourceKind
 from compute_gallery_rules.together.belonging import Belonging, belonging
 from compute_gallery_rules.together.declared import DeclaredResource, StackProblem
+from compute_gallery_rules.together.stack_order import order_of
 from compute_gallery_rules.values.inputs import read, text
 from compute_gallery_rules.values.printable import printable
 from compute_gallery_rules.values.resource_ids import parse_resource_id, source_kind
@@ -28,13 +30,27 @@ def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[Stack
     Sources: the source document: a version must be completely built and replicated before another is made from the same
     managed image; Azure's troubleshooting page, "Please check source exists".
     """
-    yield from _side_by_side(resources)
-    for each, source in source_versions(resources):
-        if each.resource_id is None and source.resource_id is None and not _waits(each, source):
+    groups = _groups(resources)
+    copies = [
+        (each, source)
+        for each, source in source_versions(resources)
+        if each.resource_id is None and source.resource_id is None
+    ]
+    order = order_of(resources, [*chain(*groups, *copies)])
+    for group in groups:
+        # The first that is not ordered says enough: who orders it is told of the next, if there is one.
+        for each, other in order.apart(group):
+            field = next(path for path in SOURCE_FIELDS if read(each.inputs, path) is not None)
+            problem = f"is the source of {printable(other.name)} too, and neither version waits for the other"
+            allowed = "versions of one virtual machine or managed image one after the other"
+            yield each, Problem(field, read(each.inputs, field), problem, allowed, _option(other))
+    for each, source in copies:
+        # What an input comes from is waited for without an option.
+        if not order.waits(each, source) and source.urn not in each.references.get("storageProfile", ()):
             field, name = SOURCE_FIELDS[0], printable(source.name)
             problem = f"is the version {name}, which is made in the same run, and this one does not wait for it"
             # Where the source waits for this one, the option would close a circle.
-            instead = None if each.urn in source.depends_on else _option(source)
+            instead = None if order.waits(source, each) else _option(source)
             yield each, Problem(field, read(each.inputs, field), problem, "a source that is made before", instead)
 
 
@@ -67,8 +83,8 @@ def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[Dec
             yield each, found
 
 
-def _side_by_side(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
-    """Yield the versions of one source that are not in order.
+def _groups(resources: Sequence[DeclaredResource]) -> list[list[DeclaredResource]]:
+    """Return the versions that are only now being made from one source, for each source that has several.
 
     A source whose id is not known yet is told by the one resource that the storage profile comes from.
     """
@@ -77,15 +93,7 @@ def _side_by_side(resources: Sequence[DeclaredResource]) -> Iterator[StackProble
         source = _one_at_a_time(each) if each.resource_id is None else None
         if source:
             groups.setdefault(source, []).append(each)
-    for group in groups.values():
-        for index, each in enumerate(group):
-            # The first that is not ordered says enough: who orders it is told of the next, if there is one.
-            other = next((one for one in group[:index] if not _ordered(one, each)), None)
-            if other:
-                field = next(path for path in SOURCE_FIELDS if read(each.inputs, path) is not None)
-                problem = f"is the source of {printable(other.name)} too, and neither version waits for the other"
-                allowed = "versions of one virtual machine or managed image one after the other"
-                yield each, Problem(field, read(each.inputs, field), problem, allowed, _option(other))
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _one_at_a_time(resource: DeclaredResource) -> str | None:
@@ -105,15 +113,6 @@ def _one_at_a_time(resource: DeclaredResource) -> str | None:
 
 def _option(other: DeclaredResource) -> str:
     return f"depends_on {printable(other.name)} among the version's options"
-
-
-def _waits(version: DeclaredResource, source: DeclaredResource) -> bool:
-    """Tell whether a version is made after its source: what an input comes from is waited for without an option."""
-    return source.urn in version.depends_on or source.urn in version.references.get("storageProfile", ())
-
-
-def _ordered(one: DeclaredResource, other: DeclaredResource) -> bool:
-    return one.urn in other.depends_on or other.urn in one.depends_on
 
 
 def _names(version: DeclaredResource, family: Belonging) -> tuple[str, ...]:

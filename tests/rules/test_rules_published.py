@@ -124,6 +124,22 @@ def test_other_spelling_of_the_same_is_no_change(path: str, value: object) -> No
         assert judged(with_value(VERSION, path, value), VERSION) == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "storageProfile",
+        "storageProfile/dataDiskImages",
+        "storageProfile/dataDiskImages/0",
+        "storageProfile/dataDiskImages/0/lun",
+        "storageProfile/dataDiskImages/0/source",
+    ],
+)
+def test_data_disks_that_are_not_known_yet_are_no_change(path: str) -> None:
+    """Where data disks, or one of them, are known only after another resource is made, none of them is missed."""
+    assert judged(VERSION, with_value(VERSION, path, UNKNOWN)) == []
+    assert judged(with_value(VERSION, path, UNKNOWN), VERSION) == []
+
+
 def test_region_leaves_only_when_it_is_retired() -> None:
     """A region that holds the version stays, in either spelling, until it is named."""
     fewer = with_value(VERSION, "publishingProfile/targetRegions/1", ...)

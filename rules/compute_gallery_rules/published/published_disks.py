@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from compute_gallery_rules.azure.replication import TARGET_REGIONS
+from compute_gallery_rules.azure.sources import DATA_DISKS
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.tables.regions import region_name
 from compute_gallery_rules.values.inputs import Inputs, entries, integer, read
@@ -38,7 +39,9 @@ def changes_of_disks(old: Inputs, new: Inputs, advice: str) -> Iterator[Problem]
     before, after = os_sources(old), os_sources(new)
     if before and after:
         yield from _of_source(before, after, advice)
-        yield from _of_data_disks(data_disks(old), data_disks(new), advice)
+        held, declared = data_disks(old), data_disks(new)
+        if held is not None and declared is not None:
+            yield from _of_data_disks(held, declared, advice)
     yield from _of_encryption(encryption_sets(old), encryption_sets(new), advice)
 
 
@@ -53,13 +56,15 @@ def os_sources(inputs: Inputs) -> Sources:
     return {path: value for place, fields in places for path, value in _parts(inputs, place, fields)}
 
 
-def data_disks(inputs: Inputs) -> dict[int, tuple[str, Sources]]:
-    """Return path and source of each data disk that has a source of its own, by LUN; none while a LUN is unknown."""
+def data_disks(inputs: Inputs) -> dict[int, tuple[str, Sources]] | None:
+    """Return path and source of each data disk that has a source of its own, by LUN; None while which is unknown."""
+    if read(inputs, DATA_DISKS) is UNKNOWN:
+        return None
     found: dict[int, tuple[str, Sources]] = {}
-    for path, disk in entries(inputs, "storageProfile.dataDiskImages"):
+    for path, disk in entries(inputs, DATA_DISKS):
         lun, source = integer(read(disk, "lun")), read(disk, "source")
         if lun is UNKNOWN or source is UNKNOWN:
-            return {}
+            return None
         parts = dict(_parts({"source": source}, "source", DISK))
         if isinstance(lun, int) and parts:
             found[lun] = (path, parts)
@@ -104,7 +109,7 @@ def _of_data_disks(
             yield Problem(f"{path}.{part}", shown, DIFFERS, as_published(kept), advice)
     for lun in sorted(old.keys() - new.keys()):
         yield Problem(
-            "storageProfile.dataDiskImages",
+            DATA_DISKS,
             f"without LUN {lun}",
             "differs from the published version",
             _luns(old),

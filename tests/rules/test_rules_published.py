@@ -140,6 +140,27 @@ def test_data_disks_that_are_not_known_yet_are_no_change(path: str) -> None:
     assert judged(with_value(VERSION, path, UNKNOWN), VERSION) == []
 
 
+OF_REGION = "publishingProfile/targetRegions/0/encryption"
+ENCRYPTED = with_value(VERSION, f"{OF_REGION}/dataDiskImages", [{"lun": 0, "diskEncryptionSetId": SET_A}])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        OF_REGION,
+        f"{OF_REGION}/osDiskImage",
+        f"{OF_REGION}/dataDiskImages",
+        f"{OF_REGION}/dataDiskImages/0",
+        f"{OF_REGION}/dataDiskImages/0/lun",
+        f"{OF_REGION}/dataDiskImages/0/diskEncryptionSetId",
+    ],
+)
+def test_encryption_that_is_not_known_yet_is_no_change(path: str) -> None:
+    """Where a region's encryption, or a part of it, is known only later, no disk of it is taken for another."""
+    assert judged(ENCRYPTED, with_value(ENCRYPTED, path, UNKNOWN)) == []
+    assert judged(with_value(ENCRYPTED, path, UNKNOWN), ENCRYPTED) == []
+
+
 def test_region_leaves_only_when_it_is_retired() -> None:
     """A region that holds the version stays, in either spelling, until it is named."""
     fewer = with_value(VERSION, "publishingProfile/targetRegions/1", ...)

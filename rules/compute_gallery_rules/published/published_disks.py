@@ -72,11 +72,14 @@ def data_disks(inputs: Inputs) -> dict[int, tuple[str, Sources]] | None:
 
 
 def encryption_sets(inputs: Inputs) -> dict[tuple[str, str], tuple[str, Reference]]:
-    """Return path and id of each disk encryption set, by region and disk."""
+    """Return path and id of each disk encryption set, by region and disk.
+
+    A region is left out while it is not known which of its data disks are encrypted.
+    """
     found: dict[tuple[str, str], tuple[str, Reference]] = {}
     for path, region in entries(inputs, TARGET_REGIONS):
         name = read(region, "name")
-        if not isinstance(name, str):
+        if not isinstance(name, str) or not _knows_data_disks(region):
             continue
         os_disk = "encryption.osDiskImage.diskEncryptionSetId"
         found[region_name(name), "os"] = (f"{path}.{os_disk}", _reference(read(region, os_disk)))
@@ -85,6 +88,13 @@ def encryption_sets(inputs: Inputs) -> dict[tuple[str, str], tuple[str, Referenc
             lun = str(integer(read(disk, "lun")))
             found[region_name(name), lun] = (own, _reference(read(disk, "diskEncryptionSetId")))
     return found
+
+
+def _knows_data_disks(region: object) -> bool:
+    """Tell whether it is known which data disks a region encrypts: the ids of their sets need not be."""
+    data = "encryption.dataDiskImages"
+    luns = (read(disk, "lun") for _, disk in entries(region, data))
+    return UNKNOWN not in (read(region, data), *luns)
 
 
 def _of_source(old: Sources, new: Sources, advice: str) -> Iterator[Problem]:

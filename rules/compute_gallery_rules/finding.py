@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from compute_gallery_rules.values.printable import MISSING, printable
+from compute_gallery_rules.values.printable import MISSING, carries_token, printable
 
 __all__ = ["Finding", "Problem", "Severity"]
 
@@ -30,13 +30,13 @@ class Problem:
     allowed: str
     """What Azure allows there."""
     instead: str | None = None
-    """What was probably meant, or what to write; None where nobody can tell."""
+    """What was probably meant, or what to write; None where nobody can tell. With a token in it, it is not told."""
     severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem under the name of the rule that found it, with its value made safe to print."""
+    """A problem under the name of the rule that found it, with value and advice made safe to print."""
 
     rule: str
     """The rule's name, such as "replica-count"."""
@@ -62,7 +62,7 @@ class Finding:
             value=printable(problem.value),
             problem=problem.problem,
             allowed=problem.allowed,
-            instead=problem.instead,
+            instead=None if carries_token(problem.instead or "") else problem.instead,
             severity=problem.severity,
         )
 

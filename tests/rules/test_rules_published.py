@@ -222,6 +222,21 @@ def test_features_are_told_as_they_were_written(old: str | None, new: str | None
     assert told in finding.text("ImageDefinition 'd'")
 
 
+@pytest.mark.parametrize("field", ["eula", "privacyStatementUri"])
+@pytest.mark.parametrize("written", ["https://x/e?sig=SECRET", "https://x/e?code=SECRET", "https://SECRET@x/e"])
+def test_published_secret_is_not_told(field: str, written: str) -> None:
+    """A token in the address that a definition was created with is neither shown nor advised."""
+    (finding,) = change_of_definition({**DEFINITION, field: written}, {**DEFINITION, field: "https://x/f"})
+    assert "SECRET" not in finding.text("ImageDefinition 'd'")
+    assert finding.instead is None
+
+
+def test_published_address_is_advised() -> None:
+    """An address without a secret is what to write, quoted."""
+    (finding,) = change_of_definition({**DEFINITION, "eula": "https://x/e"}, {**DEFINITION, "eula": "https://x/f"})
+    assert finding.instead == '"https://x/e"'
+
+
 def test_features_may_change_where_the_update_allows_it() -> None:
     """`allowUpdateImage` is Azure's own permission to change features."""
     changed = with_value(DEFINITION, "features", [])

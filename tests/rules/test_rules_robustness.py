@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -14,6 +15,8 @@ from compute_gallery_rules import (
     RULES,
     UNKNOWN,
     Context,
+    Finding,
+    Problem,
     ResourceKind,
     Severity,
     definition_against_gallery,
@@ -151,6 +154,14 @@ def test_unknown_stays_itself() -> None:
 def test_a_value_is_printed_short_and_without_secrets(value: object, shown: str) -> None:
     """On one line; of what holds other values only the kind."""
     assert printable(value) == shown
+
+
+@pytest.mark.parametrize("advice", ["https://a/b?sig=SECRET", 'Write "AccountKey=SECRET"'])
+def test_advice_with_a_token_is_not_told(advice: str) -> None:
+    """Whatever rule advises it, what carries a token is left out; other advice stays."""
+    problem = Problem("eula", None, "is missing", "an address", advice)
+    assert Finding.of("eula", problem).instead is None
+    assert Finding.of("eula", replace(problem, instead="what is this?")).instead == "what is this?"
 
 
 def test_every_rule_is_listed_once_under_the_name_of_its_check() -> None:

@@ -12,6 +12,7 @@ from compute_gallery_rules.tables.regions import region_display_name, region_nam
 from compute_gallery_rules.tables.storage_types import canonical_storage_account_type
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.values.inputs import Inputs, boolean, entries, read, text
+from compute_gallery_rules.values.printable import printable
 from compute_gallery_rules.values.unknown import UNKNOWN
 from compute_gallery_rules.values.versions import ImageVersionNumber
 
@@ -115,10 +116,14 @@ def _fixed(old: Inputs, new: Inputs, fields: Mapping[str, str | None], allowed: 
     for path, default in fields.items():
         before, after = (default if (value := read(inputs, path)) is None else value for inputs in (old, new))
         if UNKNOWN not in (before, after) and _comparable(before) != _comparable(after):
-            instead = None if before is None else f'"{before}"'
-            yield Problem(
-                path, after, f"cannot replace {as_published(before)}: Azure never changes it", allowed, instead
-            )
+            problem = f"cannot replace {as_published(before)}: Azure never changes it"
+            yield Problem(path, after, problem, allowed, _advised(before))
+
+
+def _advised(value: object) -> str | None:
+    """Return what to write for a published value to stay; None where printing it leaves a part out, as of a token."""
+    shown = printable(value)
+    return shown if isinstance(value, str) and shown == f'"{value}"' else None
 
 
 def _comparable(value: object) -> object:

@@ -161,6 +161,56 @@ def test_encryption_that_is_not_known_yet_is_no_change(path: str) -> None:
     assert judged(with_value(ENCRYPTED, path, UNKNOWN), ENCRYPTED) == []
 
 
+SECURE = {"confidentialVMEncryptionType": "EncryptedWithCmk", "secureVMDiskEncryptionSetId": SET_A}
+ZONE = {
+    "name": "China East 2",
+    "extendedLocation": {"name": "attatlanta1", "type": "EdgeZone"},
+    "encryption": {"osDiskImage": {"diskEncryptionSetId": SET_A, "securityProfile": SECURE}},
+}
+CONFIDENTIAL = with_value(
+    with_value(VERSION, "publishingProfile/targetExtendedLocations", [ZONE]),
+    f"{OF_REGION}/osDiskImage/securityProfile",
+    SECURE,
+)
+
+
+@pytest.mark.parametrize("place", ["targetRegions", "targetExtendedLocations"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("diskEncryptionSetId", SET_B),
+        ("diskEncryptionSetId", ...),
+        ("securityProfile/secureVMDiskEncryptionSetId", SET_B),
+        ("securityProfile/secureVMDiskEncryptionSetId", ...),
+        ("securityProfile/confidentialVMEncryptionType", "EncryptedWithPmk"),
+    ],
+)
+def test_encryption_of_each_place_is_fixed(place: str, name: str, value: object) -> None:
+    """Sets for disks and for confidential VMs, and how these are encrypted, stay, in edge zones as in regions."""
+    path = f"publishingProfile/{place}/0/encryption/osDiskImage/{name}"
+    field = path.replace("/0", "[0]").replace("/", ".")
+    assert judged(CONFIDENTIAL, with_value(CONFIDENTIAL, path, value)) == [("version-fixed", field)]
+    assert judged(CONFIDENTIAL, with_value(CONFIDENTIAL, path, UNKNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("extendedLocation/name", "AttAtlanta1"),
+        ("extendedLocation/name", UNKNOWN),
+        ("name", "chinaeast2"),
+        ("encryption/osDiskImage/securityProfile/confidentialVMEncryptionType", "encryptedwithcmk"),
+        ("encryption/osDiskImage/diskEncryptionSetId", SET_A.upper()),
+    ],
+)
+def test_edge_zone_in_another_spelling_is_the_same(path: str, value: object) -> None:
+    """An edge zone is told by region and zone, in any casing, and its encryption is read in any casing too."""
+    assert (
+        judged(CONFIDENTIAL, with_value(CONFIDENTIAL, f"publishingProfile/targetExtendedLocations/0/{path}", value))
+        == []
+    )
+
+
 def test_region_leaves_only_when_it_is_retired() -> None:
     """A region that holds the version stays, in either spelling, until it is named."""
     fewer = with_value(VERSION, "publishingProfile/targetRegions/1", ...)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from compute_gallery_rules.azure.replication import TARGET_REGIONS
+from compute_gallery_rules.azure.confidential_vms import TYPE_FIELD
+from compute_gallery_rules.azure.encryption_sets import SECURE_SET_FIELD
 from compute_gallery_rules.azure.sources import DATA_DISKS
 from compute_gallery_rules.finding import Problem
-from compute_gallery_rules.tables.regions import region_name
+from compute_gallery_rules.published.published_places import Place, places
 from compute_gallery_rules.values.inputs import Inputs, entries, integer, read
 from compute_gallery_rules.values.printable import printable, without_secret
 from compute_gallery_rules.values.unknown import UNKNOWN
@@ -15,6 +16,7 @@ __all__ = ["as_published", "changes_of_disks"]
 
 WHOLE = ("id", "virtualMachineId", "communityGalleryImageId")
 DISK = ("id", "uri", "storageAccountId")
+OS_ENCRYPTION = ("encryption.osDiskImage.diskEncryptionSetId", SECURE_SET_FIELD, TYPE_FIELD)
 DIFFERS = "differs from what the version was made from"
 
 
@@ -42,7 +44,7 @@ def changes_of_disks(old: Inputs, new: Inputs, advice: str) -> Iterator[Problem]
         held, declared = data_disks(old), data_disks(new)
         if held is not None and declared is not None:
             yield from _of_data_disks(held, declared, advice)
-    yield from _of_encryption(encryption_sets(old), encryption_sets(new), advice)
+    yield from _of_encryption(encryption(old), encryption(new), advice)
 
 
 def as_published(value: object) -> str:
@@ -71,30 +73,28 @@ def data_disks(inputs: Inputs) -> dict[int, tuple[str, Sources]] | None:
     return found
 
 
-def encryption_sets(inputs: Inputs) -> dict[tuple[str, str], tuple[str, Reference]]:
-    """Return path and id of each disk encryption set, by region and disk.
+def encryption(inputs: Inputs) -> dict[tuple[Place, str], tuple[str, Reference]]:
+    """Return path and value of each field that says how a disk is encrypted, by place and by field or LUN.
 
-    A region is left out while it is not known which of its data disks are encrypted.
+    A place is left out while it is not known which of its data disks are encrypted.
     """
-    found: dict[tuple[str, str], tuple[str, Reference]] = {}
-    for path, region in entries(inputs, TARGET_REGIONS):
-        name = read(region, "name")
-        if not isinstance(name, str) or not _knows_data_disks(region):
+    found: dict[tuple[Place, str], tuple[str, Reference]] = {}
+    for place, path, value in places(inputs):
+        if place is None or not _knows_data_disks(value):
             continue
-        os_disk = "encryption.osDiskImage.diskEncryptionSetId"
-        found[region_name(name), "os"] = (f"{path}.{os_disk}", _reference(read(region, os_disk)))
-        for disk_path, disk in entries(region, "encryption.dataDiskImages"):
+        for name in OS_ENCRYPTION:
+            found[place, name] = (f"{path}.{name}", _reference(read(value, name)))
+        for disk_path, disk in entries(value, "encryption.dataDiskImages"):
             own = f"{path}.{disk_path}.diskEncryptionSetId"
-            lun = str(integer(read(disk, "lun")))
-            found[region_name(name), lun] = (own, _reference(read(disk, "diskEncryptionSetId")))
+            found[place, str(integer(read(disk, "lun")))] = (own, _reference(read(disk, "diskEncryptionSetId")))
     return found
 
 
-def _knows_data_disks(region: object) -> bool:
-    """Tell whether it is known which data disks a region encrypts: the ids of their sets need not be."""
+def _knows_data_disks(place: object) -> bool:
+    """Tell whether it is known which data disks a place encrypts: the ids of their sets need not be."""
     data = "encryption.dataDiskImages"
-    luns = (read(disk, "lun") for _, disk in entries(region, data))
-    return UNKNOWN not in (read(region, data), *luns)
+    luns = (read(disk, "lun") for _, disk in entries(place, data))
+    return UNKNOWN not in (read(place, data), *luns)
 
 
 def _of_source(old: Sources, new: Sources, advice: str) -> Iterator[Problem]:
@@ -128,16 +128,15 @@ def _of_data_disks(
 
 
 def _of_encryption(
-    old: Mapping[tuple[str, str], tuple[str, Reference]],
-    new: Mapping[tuple[str, str], tuple[str, Reference]],
+    old: Mapping[tuple[Place, str], tuple[str, Reference]],
+    new: Mapping[tuple[Place, str], tuple[str, Reference]],
     advice: str,
 ) -> Iterator[Problem]:
-    held = {region for region, _ in old}
-    for place in [*new, *(place for place in old if place not in new)]:
-        before, after = old.get(place, ("", NOTHING))[1], new.get(place, ("", NOTHING))[1]
-        still_there = place[0] in held and any(region == place[0] for region, _ in new)
-        if still_there and all_known(before, after) and before != after:
-            path = (new.get(place) or old[place])[0]
+    stays = {place for place, _ in old} & {place for place, _ in new}
+    for one in [*new, *(one for one in old if one not in new)]:
+        before, after = old.get(one, ("", NOTHING))[1], new.get(one, ("", NOTHING))[1]
+        if one[0] in stays and all_known(before, after) and before != after:
+            path = (new.get(one) or old[one])[0]
             problem = "differs from the encryption of the disks that are there"
             yield Problem(path, after.written, problem, as_published(before.written), advice)
 

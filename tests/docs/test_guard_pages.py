@@ -14,7 +14,7 @@ from tools.guard_pages.__main__ import PATTERNS, files
 from tools.guard_pages.examples import message
 from tools.guard_pages.guards import GUARDS
 
-JUDGES = ("deletion", "published_change", "published_disks")
+JUDGES = ("deletion", "published_change", "published_disks", "published_places")
 INDEX = (ROOT / "docs" / "guards.md").read_text("utf-8")
 
 

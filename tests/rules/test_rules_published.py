@@ -211,6 +211,53 @@ def test_edge_zone_in_another_spelling_is_the_same(path: str, value: object) -> 
     )
 
 
+HOME_ALONE: Inputs = {"location": "chinaeast2", "publishingProfile": {"replicaCount": 1}}
+STORAGE = "publishingProfile.storageAccountType"
+
+
+@pytest.mark.parametrize(
+    ("profile", "fields"),
+    [
+        ({"storageAccountType": "Premium_LRS"}, [STORAGE]),
+        ({"storageAccountType": "standard_lrs"}, []),
+        ({"storageAccountType": UNKNOWN}, []),
+        ({"targetRegions": [{"name": "China East 2"}]}, []),
+        (
+            {"targetRegions": [{"name": "China East 2", "storageAccountType": "Standard_ZRS"}]},
+            [f"{REGIONS}[0].storageAccountType"],
+        ),
+        (
+            {"targetRegions": [{"name": "China East 2"}], "storageAccountType": "Premium_LRS"},
+            [f"{REGIONS}[0].storageAccountType"],
+        ),
+        ({"targetRegions": UNKNOWN, "storageAccountType": "Premium_LRS"}, []),
+        (UNKNOWN, []),
+        (None, []),
+    ],
+)
+def test_storage_in_the_home_region_stays(profile: object, fields: list[str]) -> None:
+    """A version without a list of regions is held in its own, on storage that does not change either."""
+    assert judged(HOME_ALONE, {**HOME_ALONE, "publishingProfile": profile}) == [
+        ("version-fixed", one) for one in fields
+    ]
+
+
+def test_a_list_that_goes_leaves_the_storage_as_it_is() -> None:
+    """Without its list a version stays on the storage of each region: only another one that is named is refused."""
+    zone_redundant = [{"name": "China East 2", "storageAccountType": "Standard_ZRS"}]
+    listed = {**HOME_ALONE, "publishingProfile": {"targetRegions": zone_redundant}}
+    assert judged(listed, HOME_ALONE) == []
+    named = with_value(HOME_ALONE, "publishingProfile/storageAccountType", "Standard_LRS")
+    assert judged(listed, named) == [("version-fixed", STORAGE)]
+
+
+def test_home_region_leaves_only_when_it_is_retired() -> None:
+    """A list without the region that alone held the version takes it away as any other region."""
+    elsewhere = {**HOME_ALONE, "publishingProfile": {"targetRegions": [{"name": "China North"}]}}
+    assert judged(HOME_ALONE, elsewhere) == [("region-removal", REGIONS)]
+    assert judged(HOME_ALONE, elsewhere, "China East 2") == []
+
+
 def test_region_leaves_only_when_it_is_retired() -> None:
     """A region that holds the version stays, in either spelling, until it is named."""
     fewer = with_value(VERSION, "publishingProfile/targetRegions/1", ...)

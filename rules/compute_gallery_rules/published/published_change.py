@@ -4,12 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
 from compute_gallery_rules.azure.lifetime import END_OF_LIFE_FIELDS, end_of_life
-from compute_gallery_rules.azure.replication import TARGET_REGIONS
 from compute_gallery_rules.finding import Finding, Problem
 from compute_gallery_rules.published.published_disks import as_published, changes_of_disks
+from compute_gallery_rules.published.published_places import changes_of_storage, removed_regions
 from compute_gallery_rules.rule import Context, ResourceKind
-from compute_gallery_rules.tables.regions import region_display_name, region_name
-from compute_gallery_rules.tables.storage_types import canonical_storage_account_type
+from compute_gallery_rules.tables.regions import region_name
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.values.inputs import Inputs, boolean, entries, read, text
 from compute_gallery_rules.values.printable import printable
@@ -50,7 +49,6 @@ FIXED_IN_GALLERY: Mapping[str, str | None] = {"sharingProfile.permissions": "Pri
 WITHOUT_FEATURE = ("false", "standard", "scsi", None)
 """The values of features that say what holds without them."""
 
-DEFAULT_STORAGE = "Standard_LRS"
 DEFAULT_MODE = "Full"
 
 
@@ -89,7 +87,7 @@ def change_of_version(
     advice = f'version "{next_free}" for the change' if next_free else "a version of another definition for the change"
     return (
         *_findings(VERSION_FIXED, _fixed_in_version(old, new, advice)),
-        *_findings(REGION_REMOVAL, _removed_regions(old, new, retired_regions, how_to_retire)),
+        *_findings(REGION_REMOVAL, removed_regions(old, new, retired_regions, how_to_retire)),
     )
 
 
@@ -163,12 +161,7 @@ def _fixed_in_version(old: Inputs, new: Inputs, advice: str) -> Iterator[Problem
     if UNKNOWN not in (before, after) and _comparable(before) != _comparable(after):
         field = "publishingProfile.replicationMode"
         yield Problem(field, after, "differs from what is published", as_published(before), advice)
-    held = {name: storage for name, _, storage in _regions(old)}
-    for name, path, storage in _regions(new):
-        kept = held.get(name, UNKNOWN)
-        if UNKNOWN not in (kept, storage) and kept != storage:
-            problem = f"differs from the storage in {region_display_name(name) or name}, which holds the version"
-            yield Problem(f"{path}.storageAccountType", storage, problem, as_published(kept), advice)
+    yield from changes_of_storage(old, new, advice)
 
 
 def change_of_place(old: Inputs, new: Inputs) -> tuple[Finding, ...]:
@@ -179,28 +172,3 @@ def change_of_place(old: Inputs, new: Inputs) -> tuple[Finding, ...]:
     problem = f"cannot replace {as_published(before)}: what is there would be deleted and made again"
     allowed = "the region that it was created in; declare a new one under another name"
     return _findings(REPLACEMENT, [Problem("location", after, problem, allowed, as_published(before))])
-
-
-def _removed_regions(
-    old: Inputs, new: Inputs, retired: Collection[str], how_to_retire: Callable[[str], str]
-) -> Iterator[Problem]:
-    kept = {name for name, _, _ in _regions(new)}
-    permitted = {region_name(region) for region in retired}
-    if read(new, TARGET_REGIONS) in (None, UNKNOWN) or "" in kept:
-        return
-    for name, _, _ in _regions(old):
-        if name and name not in kept and name not in permitted:
-            shown = region_display_name(name) or name
-            problem = "holds the version and is no target region any more: machines there could not be made from it"
-            yield Problem(TARGET_REGIONS, shown, problem, "all regions that hold it", how_to_retire(shown))
-
-
-def _regions(inputs: Inputs) -> Iterator[tuple[str, str, object]]:
-    """Yield each target region's canonical name (empty while unknown), path and storage."""
-    general = read(inputs, "publishingProfile.storageAccountType")
-    for path, region in entries(inputs, TARGET_REGIONS):
-        name = read(region, "name")
-        own = read(region, "storageAccountType")
-        storage = (general if own is None else own) or DEFAULT_STORAGE
-        known = canonical_storage_account_type(storage) if isinstance(storage, str) else None
-        yield region_name(name) if isinstance(name, str) else "", path, known or storage

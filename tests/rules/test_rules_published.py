@@ -80,6 +80,11 @@ REGIONS = "publishingProfile.targetRegions"
     ("path", "value", "field"),
     [
         ("storageProfile/osDiskImage/source/uri", "https://a/other.vhd", "storageProfile.osDiskImage.source.uri"),
+        (
+            "storageProfile/osDiskImage/source/uri",
+            "https://a.blob.core.chinacloudapi.cn/v/O.vhd",
+            "storageProfile.osDiskImage.source.uri",
+        ),
         ("storageProfile/osDiskImage/source", {"id": "D"}, "storageProfile.osDiskImage.source.id"),
         ("storageProfile/dataDiskImages/0/lun", 5, f"{DISKS}[0].lun"),
         ("storageProfile/dataDiskImages/0/source/id", "other", f"{DISKS}[0].source.id"),
@@ -95,7 +100,7 @@ REGIONS = "publishingProfile.targetRegions"
     ],
 )
 def test_published_version_is_fixed(path: str, value: object, field: str) -> None:
-    """Source, disks, LUNs, mode, storage and encryption of a published version stay; the finding names the field."""
+    """Source (blobs differ by casing), disks, LUNs, mode, storage and encryption stay; the finding names the field."""
     found = judged(VERSION, with_value(VERSION, path, value))
     assert ("version-fixed", field) in found
     assert {rule for rule, _ in found} == {"version-fixed"}

@@ -14,6 +14,7 @@ __all__ = [
     "DIRECT_SOURCE",
     "DIRECT_SOURCES",
     "OS_DISK_SOURCE",
+    "blob_address",
     "disk_sources",
     "disk_sources_unique",
     "one_os_source",
@@ -104,7 +105,7 @@ def disk_sources_unique(inputs: Inputs, _: Context) -> Iterator[Problem]:
         value = text(read(source, field))
         if not isinstance(value, str):
             continue
-        first = seen.setdefault(value.lower() if field == "id" else _blob(value), path)
+        first = seen.setdefault(value.lower() if field == "id" else blob_address(value), path)
         if first != path:
             yield Problem(
                 f"{path}.{field}", value, f"is the source of {first} too", "a source of its own for each disk"
@@ -116,6 +117,13 @@ def disk_sources(inputs: Inputs) -> Iterator[tuple[str, object]]:
     yield OS_DISK_SOURCE, read(inputs, OS_DISK_SOURCE)
     for path, disk in entries(inputs, DATA_DISKS):
         yield f"{path}.source", read(disk, "source")
+
+
+def blob_address(address: str) -> str:
+    """Return the address of a blob as it is compared: without its token, and scheme and host in lower case."""
+    scheme, mark, rest = address.strip().partition("?")[0].partition("://")
+    host, slash, name = rest.partition("/")
+    return f"{scheme.lower()}{mark}{host.lower()}{slash}{name}"
 
 
 def _judge_id(path: str, value: object, kinds: tuple[str, ...], allowed: str) -> Iterator[Problem]:
@@ -157,13 +165,6 @@ def _needs_source(inputs: Inputs) -> bool:
 def _begins_vhd(source: object) -> bool:
     """Tell whether a disk's source has a part of a VHD, whose other part `vhd_address` asks for."""
     return any(read(source, field) is not None for field in ("uri", "storageAccountId"))
-
-
-def _blob(address: str) -> str:
-    """Return the address of a blob as it is compared: without its token, and scheme and host in lower case."""
-    scheme, mark, rest = address.strip().partition("?")[0].partition("://")
-    host, slash, name = rest.partition("/")
-    return f"{scheme.lower()}{mark}{host.lower()}{slash}{name}"
 
 
 def _os_sources(inputs: Inputs) -> Iterator[tuple[str, object]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from compute_gallery_rules.azure.confidential_vms import TYPE_FIELD
 from compute_gallery_rules.azure.encryption_sets import SECURE_SET_FIELD
-from compute_gallery_rules.azure.sources import DATA_DISKS
+from compute_gallery_rules.azure.sources import DATA_DISKS, blob_address
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.published.published_places import Place, places
 from compute_gallery_rules.values.inputs import Inputs, entries, integer, read
@@ -25,7 +25,7 @@ class Reference:
     """An id or address. Two are equal when Azure takes them for the same."""
 
     same: object
-    """What is compared: in lower case, and without the token that a query holds."""
+    """What is compared: without the token that a query holds, and in lower case but for the name of a blob."""
     written: object = field(compare=False)
     """What messages show."""
 
@@ -148,14 +148,16 @@ def all_known(*references: Reference) -> bool:
 
 def _parts(inputs: Inputs, place: str, fields: tuple[str, ...]) -> Iterator[tuple[str, Reference]]:
     for name in fields:
-        value = _reference(read(inputs, f"{place}.{name}"))
+        value = _reference(read(inputs, f"{place}.{name}"), is_address=name == "uri")
         if value != NOTHING:
             yield f"{place}.{name}", value
 
 
-def _reference(value: object) -> Reference:
-    same = without_secret(value.strip()).rstrip("/").lower() if isinstance(value, str) else value
-    return Reference(same, value)
+def _reference(value: object, *, is_address: bool = False) -> Reference:
+    if not isinstance(value, str):
+        return Reference(value, value)
+    public = without_secret(value.strip()).rstrip("/")
+    return Reference(blob_address(public) if is_address else public.lower(), value)
 
 
 def _luns(disks: Mapping[int, object]) -> str:

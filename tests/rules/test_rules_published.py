@@ -339,10 +339,11 @@ def test_published_address_is_advised() -> None:
     assert finding.instead == '"https://x/e"'
 
 
-def test_features_may_change_where_the_update_allows_it() -> None:
-    """`allowUpdateImage` is Azure's own permission to change features."""
+@pytest.mark.parametrize(("permission", "told"), [(True, 0), ("true", 0), (UNKNOWN, 0), (False, 1), (None, 1)])
+def test_features_may_change_where_the_update_allows_it(permission: object, told: int) -> None:
+    """`allowUpdateImage` is Azure's own permission to change features; nothing is refused while it is not known."""
     changed = with_value(DEFINITION, "features", [])
-    assert change_of_definition(DEFINITION, {**changed, "allowUpdateImage": True}) == ()
+    assert len(change_of_definition(DEFINITION, {**changed, "allowUpdateImage": permission})) == told
 
 
 def test_gallery_keeps_its_kind_of_sharing() -> None:

@@ -62,7 +62,7 @@ def change_of_definition(old: Inputs, new: Inputs) -> tuple[Finding, ...]:
     """Judge an update of a definition. Features may change where `allowUpdateImage` is set."""
     allowed = "what the definition was created with; declare a new definition under another name"
     problems = [*_fixed(old, new, FIXED_IN_DEFINITION, allowed)]
-    if boolean(new.get("allowUpdateImage")) is not True:
+    if boolean(new.get("allowUpdateImage")) not in (True, UNKNOWN):
         problems += _features(old, new)
     return _findings(DEFINITION_FIXED, problems)
 

@@ -22,6 +22,7 @@ from compute_gallery_rules.published.published_change import (
     change_of_place,
     change_of_version,
 )
+from compute_gallery_rules.published.published_places import leaves_a_place
 from compute_gallery_rules.rollout.replica_planning import ReplicaPlan, planned_replicas
 from compute_gallery_rules.rollout.retention import RetainableVersion, Stay, staying, with_sources
 from compute_gallery_rules.rollout.rings import Placement, Ring, placements, ring_choice
@@ -131,6 +132,7 @@ __all__ = [
     "judge_lock",
     "judge_role_assignments",
     "latest_version",
+    "leaves_a_place",
     "machine_made_beside",
     "next_free_version",
     "next_version",

@@ -5,7 +5,8 @@ from typing import Any
 import pulumi
 import pytest
 
-from tests.components.component_args import declare_version
+from pulumi_azure_compute_gallery import guards
+from tests.components.component_args import declare_definition, declare_version
 from tests.components.component_run import SUBSCRIPTION, compute_id, run_program
 
 SET = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Compute/diskEncryptionSets/east"
@@ -193,3 +194,35 @@ def test_findings_name_the_argument(own: dict[str, Any], field: str, said: str) 
     (finding,) = run_program(lambda: declare_version(**own)).refused()
     assert finding.startswith(f"ImageVersion 'first': {field}")
     assert said in finding
+
+
+@pytest.mark.parametrize(
+    ("retired", "told"),
+    [
+        ("China East 2/MicrosoftEdge1", False),
+        ("chinaeast2/microsoftedge2", True),
+        ("chinaeast2", False),
+        ("China North", True),
+    ],
+)
+def test_azure_is_told_where_a_place_is_retired(retired: str, told: bool) -> None:  # noqa: FBT001
+    """Azure may delete in a region, or an edge zone by region and zone, that may go and is no place of the version."""
+
+    def program() -> None:
+        declare_version(target_regions=[{"name": "chinaeast2"}], target_extended_locations=[ZONE])
+        guards(retire_regions=[retired])
+
+    made = run_program(program).succeeded().inputs("first-version")
+    assert made["safetyProfile"]["allowDeletionOfReplicatedLocations"] is told
+
+
+def test_edge_zone_is_retired_by_region_and_zone() -> None:
+    """Of what is named the region is looked up, and what was meant is advised together with the zone."""
+
+    def warnings(zone: str) -> list[str]:
+        return run_program(lambda: declare_definition(retire_regions=[zone])).succeeded().warnings
+
+    assert warnings("chinaeast2/microsoftedge1") == []
+    (told,) = warnings("chinaest2/microsoftedge1")
+    assert 'retire_regions[0]: "chinaest2/microsoftedge1" is no region that is known' in told
+    assert 'Write "China East 2/microsoftedge1".' in told

@@ -19,6 +19,7 @@ from compute_gallery_rules import (
     change_of_place,
     change_of_version,
     deletion_of_version,
+    leaves_a_place,
     published_version,
 )
 
@@ -270,6 +271,60 @@ def test_region_leaves_only_when_it_is_retired() -> None:
     assert judged(VERSION, fewer, "chinaeast2") == [("region-removal", REGIONS)]
     assert judged(VERSION, fewer, "chinanorth") == judged(VERSION, fewer, "China North") == []
     assert judged(fewer, VERSION) == []
+
+
+ZONES = "publishingProfile.targetExtendedLocations"
+ZONED = with_value(VERSION, "publishingProfile/targetExtendedLocations", [ZONE])
+
+
+@pytest.mark.parametrize("zones", [..., [], None, [{**ZONE, "extendedLocation": {"name": "attdallas1"}}]])
+def test_edge_zone_leaves_only_when_it_is_retired(zones: object) -> None:
+    """An edge zone stays until region and zone are named: its region alone, or another zone, does not stand for it."""
+    fewer = with_value(ZONED, "publishingProfile/targetExtendedLocations", zones)
+    assert judged(ZONED, fewer) == [("region-removal", ZONES)]
+    assert judged(ZONED, fewer, "China East 2", "chinanorth/attatlanta1") == [("region-removal", ZONES)]
+    assert judged(ZONED, fewer, "China East 2/AttAtlanta1") == judged(ZONED, fewer, "chinaeast2/attatlanta1") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("publishingProfile", UNKNOWN),
+        ("publishingProfile", None),
+        ("publishingProfile/targetExtendedLocations", UNKNOWN),
+        ("publishingProfile/targetExtendedLocations/0/name", UNKNOWN),
+        ("publishingProfile/targetExtendedLocations/0/extendedLocation", UNKNOWN),
+        ("publishingProfile/targetExtendedLocations/0/storageAccountType", UNKNOWN),
+        ("publishingProfile/targetExtendedLocations/0/storageAccountType", "standardssd_lrs"),
+        ("publishingProfile/storageAccountType", UNKNOWN),
+    ],
+)
+def test_edge_zone_that_is_not_known_yet_has_not_left(path: str, value: object) -> None:
+    """A zone whose name or storage is known later stays where it is; its own default is no change either."""
+    assert judged(ZONED, with_value(ZONED, path, value)) == []
+
+
+def test_storage_of_an_edge_zone_stays() -> None:
+    """An edge zone that holds the version keeps its storage, whatever the version's own is."""
+    other = with_value(ZONED, "publishingProfile/targetExtendedLocations/0/storageAccountType", "Premium_LRS")
+    assert judged(ZONED, other) == [("version-fixed", f"{ZONES}[0].storageAccountType")]
+    assert judged(other, other) == []
+
+
+@pytest.mark.parametrize(
+    ("retired", "leaves"),
+    [
+        ([], False),
+        (["chinanorth"], False),
+        (["China East 2/ATTATLANTA1"], False),
+        (["chinaeast2/attdallas1"], True),
+        (["chinanorth/attatlanta1"], True),
+        (["China North 3"], True),
+    ],
+)
+def test_place_that_may_be_retired_leaves_where_it_is_not_declared(retired: list[str], leaves: bool) -> None:  # noqa: FBT001
+    """Azure has to be told of a deletion where a place that may go is none of the version's."""
+    assert leaves_a_place(ZONED, retired) is leaves
 
 
 DEFINITION: Inputs = {

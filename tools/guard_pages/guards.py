@@ -14,6 +14,7 @@ SHARING = "https://learn.microsoft.com/azure/virtual-machines/share-gallery"
 WITH_DATA_DISK = {"storageProfile": {"source": {"id": SOURCE}, "dataDiskImages": []}}
 PREMIUM = [{"name": "China East 2", "storageAccountType": "Premium_LRS"}, {"name": "China North"}]
 EAST = [{"name": "China East 2"}]
+ZONE = {"name": "China East 2", "extendedLocation": {"name": "microsoftedge1", "type": "EdgeZone"}}
 SET = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/image-rg/providers/Microsoft.Compute"
 ENCRYPTED = [
     {
@@ -90,17 +91,20 @@ GUARDS = {
         protects=(
             "Machines and scale sets in a region are made from the replicas there. A list of target regions "
             "is written whole, so a region that is forgotten takes its replicas away, and scaling out fails "
-            "there."
+            "there. The same holds for edge zones."
         ),
         meant=(
             "Write `retire_regions` with the region on the definition or the gallery (`retireRegions` in "
-            "YAML). It also tells Azure to delete the replicas there. Take it out again when the region is "
-            "gone."
+            "YAML); an edge zone is named together with its region. It also tells Azure to delete the "
+            "replicas there. Take it out again when the region is gone."
         ),
         lifted="`retire_regions` on the definition or the gallery, or in `guards()`",
         no_change="A region in its other spelling, another order, another number of replicas.",
         source=GALLERIES,
-        examples=(Example("A target region less", "update", published(), published(targetRegions=EAST)),),
+        examples=(
+            Example("A target region less", "update", published(), published(targetRegions=EAST)),
+            Example("An edge zone less", "update", published(targetExtendedLocations=[ZONE]), published()),
+        ),
     ),
     "latest-version": Guard(
         title="The latest version of a region stays",

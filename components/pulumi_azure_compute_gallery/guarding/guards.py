@@ -98,7 +98,8 @@ def guards(allow_delete: Sequence[str] = (), retire_regions: Sequence[str] = ())
     gallery and definition are not declared.
 
     `allow_delete` names what may be deleted: "gallery/definition/version", "gallery/definition" for a definition with
-    all its versions, or "gallery". `retire_regions` names regions, in either spelling, that versions may leave.
+    all its versions, or "gallery". `retire_regions` names regions, in either spelling, that versions may leave, or
+    "region/zone" for an edge zone.
 
     Raises RunError for a name that is none of these.
     """

@@ -34,11 +34,15 @@ def permissions_of_gallery(args: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def unknown_regions(args: Mapping[str, Any]) -> Iterator[Finding]:
-    """Warn of a region that is not in the table: a guard would not be lifted for the one that was meant."""
+    """Warn of a region that is not in the table: a guard would not be lifted for the one that was meant.
+
+    An edge zone is named as "region/zone".
+    """
     for place, name in named(args, "retire_regions"):
-        if region_name(name) not in REGIONS:
-            meant = region_suggestion(name)
-            instead = f'"{meant}"' if meant else None
+        region, slash, zone = name.partition("/")
+        if region_name(region) not in REGIONS:
+            meant = region_suggestion(region)
+            instead = printable(f"{meant}{slash}{zone}") if meant else None
             problem, allowed = "is no region that is known", "a region in either spelling"
             yield Finding("region-known", place, printable(name), problem, allowed, instead, Severity.WARNING)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from compute_gallery_rules.azure.lifetime import END_OF_LIFE_FIELDS, end_of_life
 from compute_gallery_rules.finding import Finding, Problem
 from compute_gallery_rules.published.published_disks import as_published, changes_of_disks
-from compute_gallery_rules.published.published_places import changes_of_storage, removed_regions
+from compute_gallery_rules.published.published_places import changes_of_storage, removed_places
 from compute_gallery_rules.rule import Context, ResourceKind
 from compute_gallery_rules.tables.regions import region_name
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
@@ -78,8 +78,8 @@ def change_of_version(
     """Judge an update of a published version.
 
     Its sources, LUNs, replication mode and storage stay what they are: `next_free` is the number to publish the change
-    under, None where there is none left. A region that holds the version stays among its target regions unless it is
-    one of `retired_regions`, in either spelling; `how_to_retire` says what to write for a region.
+    under, None where there is none left. A region or edge zone that holds the version stays among its places unless it
+    is one of `retired_regions`, in either spelling and "region/zone" for a zone; `how_to_retire` says what to write.
 
     Sources: Azure's troubleshooting page and gallery.json ("may not be changed"); azure-cli issue 24099, where a list
     without the live regions caused an outage.
@@ -87,7 +87,7 @@ def change_of_version(
     advice = f'version "{next_free}" for the change' if next_free else "a version of another definition for the change"
     return (
         *_findings(VERSION_FIXED, _fixed_in_version(old, new, advice)),
-        *_findings(REGION_REMOVAL, removed_regions(old, new, retired_regions, how_to_retire)),
+        *_findings(REGION_REMOVAL, removed_places(old, new, retired_regions, how_to_retire)),
     )
 
 

@@ -49,7 +49,7 @@ class GalleryArgs(TypedDict, total=False):
     allow_delete: Input[Sequence[Input[str]]]
     """What may be deleted although it is in use: "definition/version", or "definition" with all its versions."""
     retire_regions: Input[Sequence[Input[str]]]
-    """Regions that the gallery's published versions may leave, in either spelling. Azure is told to delete there."""
+    """Regions ("region/zone" for an edge zone) that published versions may leave. Azure is told to delete there."""
     source_tenants: Mapping[str, Input[str]]
     """Tenant id of each subscription that sources are in, by the subscription's id (S25). Versions take them."""
     mirror: Mirror

@@ -130,7 +130,7 @@ class ImageDefinitionArgs(TypedDict, total=False):
     allow_delete: Input[Sequence[Input[str]]]
     """Versions that may be deleted although they are the latest of a region, or before their end of life, by number."""
     retire_regions: Input[Sequence[Input[str]]]
-    """Regions that the definition's published versions may leave, in either spelling. Azure is told to delete there."""
+    """Regions ("region/zone" for an edge zone) that published versions may leave. Azure is told to delete there."""
     source_tenants: Mapping[str, Input[str]]
     """Tenant id of each subscription that sources are in, by the subscription's id (S25). Default: the gallery's."""
     versions: Mapping[str, ImageVersionArgs]

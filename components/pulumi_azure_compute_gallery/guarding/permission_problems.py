@@ -43,7 +43,10 @@ def unknown_regions(args: Mapping[str, Any]) -> Iterator[Finding]:
         if region_name(region) not in REGIONS:
             meant = region_suggestion(region)
             instead = printable(f"{meant}{slash}{zone}") if meant else None
-            problem, allowed = "is no region that is known", "a region in either spelling"
+            problem, allowed = (
+                "is no region that is known",
+                'a region in either spelling, "region/zone" for an edge zone',
+            )
             yield Finding("region-known", place, printable(name), problem, allowed, instead, Severity.WARNING)
 
 

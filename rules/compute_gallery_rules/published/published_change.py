@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
+from math import isnan
 
 from compute_gallery_rules.azure.lifetime import END_OF_LIFE_FIELDS, end_of_life
 from compute_gallery_rules.finding import Finding, Problem
@@ -125,6 +126,8 @@ def _advised(value: object) -> str | None:
 
 
 def _comparable(value: object) -> object:
+    if isinstance(value, float) and isnan(value):
+        return None  # It would differ from itself.
     return value.strip().lower() if isinstance(value, str) else value
 
 

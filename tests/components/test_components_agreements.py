@@ -219,3 +219,35 @@ def test_version_under_own_keys_is_no_source() -> None:
 
     (text,) = run_program(program).refused()
     assert text.startswith("ImageVersion 'copy': source: \"1.0.0\" is a version under customer-managed keys")
+
+
+SET_ID = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Compute/diskEncryptionSets/a"
+
+
+def many_replicas(*names: str) -> list[dict[str, Any]]:
+    """Regions under own keys with more replicas together than are documented, which is a warning at their list."""
+    keys = {"os_disk_image": {"disk_encryption_set_id": SET_ID}}
+    return [{"name": name, "regional_replica_count": 60, "encryption": keys} for name in names]
+
+
+def shared_version(**own: Any) -> Any:  # noqa: ANN401 a run
+    """Run a program with one version in a gallery that is shared with groups."""
+    versions = {"1.0.0": nested_version(**own)}
+    tree = {"ubuntu": nested_definition(versions=versions)}
+    return run_program(lambda: declare_gallery(sharing_profile={"permissions": "Groups"}, definitions=tree))
+
+
+def test_warning_hides_no_error_of_its_parts() -> None:
+    """Errors in the entries of a list are told beside a warning about the list."""
+    run = shared_version(target_regions=many_replicas(HOME, "chinanorth"))
+    fields = [text.split("': ")[1].split(":")[0] for text in run.refused()]
+    assert fields == ["target_regions[0].encryption", "target_regions[1].encryption"]
+    assert any("more than Azure documents" in text for text in run.warnings)
+
+
+def test_warning_hides_no_error_of_its_field() -> None:
+    """A location that the table of regions lacks is a warning, and still compared with the shared gallery's region."""
+    run = shared_version(location="mars central", target_regions=[{"name": "mars central"}])
+    (text,) = run.refused()
+    assert 'location: "marscentral" is not the region "chinaeast2" of its shared gallery' in text
+    assert run.warnings != []

@@ -178,3 +178,12 @@ def test_values_that_come_later() -> None:
 
     run = run_program(program, preview=True).succeeded()
     assert run.inputs("images-mirror-two-1.0.0-version")["location"] == AWAY
+
+
+def test_warning_about_the_regions_hides_no_error_of_the_mirror() -> None:
+    """A version with more replicas than are documented, a warning, is refused where the mirror's home is missing."""
+    regions = [{"name": name, "regional_replica_count": 60} for name in ("chinaeast2", "chinanorth")]
+    run = run_program(lambda: declare_gallery(mirror=MIRROR, definitions=tree(target_regions=regions)))
+    (text,) = run.refused()
+    assert "does not contain the mirror's home region" in text
+    assert any("more than Azure documents" in text for text in run.warnings)

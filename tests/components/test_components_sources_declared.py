@@ -168,3 +168,22 @@ def test_source_that_is_never_registered(*, preview: bool) -> None:
 
     (text,) = run_program(program, preview=preview).refused()
     assert "resource_group_name" in text
+
+
+def test_warning_about_the_definition_hides_no_difference() -> None:
+    """S3: an Arm64 definition without a generation, a warning, is still told that its source is of generation 2."""
+
+    def program() -> None:
+        source = {"managed_image_id": image(location="chinaeast2").id}
+        tree = nested_definition(
+            os_type="Windows",
+            os_state="Generalized",
+            architecture="Arm64",
+            versions={"1.0.0": nested_version(source=source)},
+        )
+        declare_gallery(definitions={"ubuntu": tree})
+
+    run = run_program(program, preview=True)
+    (text,) = run.errors
+    assert 'the definition\'s hyper_v_generation: "V1" is not the "V2" of the source' in text
+    assert any("hyper_v_generation" in text for text in run.warnings)

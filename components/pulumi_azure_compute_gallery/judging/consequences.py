@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from compute_gallery_rules import Finding
+from compute_gallery_rules import Finding, Severity
 from pulumi_azure_compute_gallery.arguments.reader import RULE
 from pulumi_azure_compute_gallery.arguments.spelling import snake_case
 
@@ -11,14 +11,31 @@ __all__ = ["without_consequences"]
 
 
 def without_consequences(findings: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out findings at or below a field that was told of already, and around one whose name or kind is wrong."""
+    """Leave out findings at or below a field that was told of already, and around one whose name or kind is wrong.
+
+    A warning lets the run go on, so it takes the place of other warnings only: an error stands beside it.
+    """
     told = list(told)
-    places = {place for finding in told for place in places_of(finding)}
-    unread = (place for finding in told if finding.rule == RULE for place in places_of(finding))
-    around = {outer for place in unread for outer in outwards(place)}
+    hidden = {
+        Severity.WARNING: hidden_by(told),
+        Severity.ERROR: hidden_by(finding for finding in told if finding.severity is Severity.ERROR),
+    }
     for finding in findings:
+        places, around = hidden[finding.severity]
         if finding.field not in around and places.isdisjoint(outwards(finding.field)):
             yield finding
+
+
+def hidden_by(told: Iterable[Finding]) -> tuple[set[str], set[str]]:
+    """Return the places at and below which findings have told enough, and those around what could not be read."""
+    places: set[str] = set()
+    around: set[str] = set()
+    for finding in told:
+        own = set(places_of(finding))
+        places |= own
+        if finding.rule == RULE:
+            around.update(outer for place in own for outer in outwards(place))
+    return places, around
 
 
 def outwards(place: str) -> Iterator[str]:

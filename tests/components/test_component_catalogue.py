@@ -41,6 +41,16 @@ def test_excluded_versions_are_not_the_latest() -> None:
     assert catalogue(declared)["latest"] == {"chinaeast2": "1.0.1", "chinanorth2": "1.0.0"}
 
 
+def test_version_without_a_list_is_in_its_own_region() -> None:
+    """A version that lists no regions stands in the catalogue under its location, where it can be the latest."""
+    declared = nested_version(target_regions=None, replica_count=2, storage_account_type="Standard_ZRS")
+    found = catalogue({"1.0.0": declared})
+    assert found["latest"] == {"chinaeast2": "1.0.0"}
+    assert found["versions"]["1.0.0"]["regions"] == [
+        {"name": "China East 2", "replicas": 2, "storageAccountType": "Standard_ZRS", "excludeFromLatest": False}
+    ]
+
+
 def test_entry_of_a_version() -> None:
     """A version is described by id, source, regions, end of life and state."""
     declared = nested_version(target_regions=[{"name": "chinaeast2", "regional_replica_count": 2}])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compute_gallery_rules import (
+    UNKNOWN,
     Finding,
     ImageVersionNumber,
     PublishedVersion,
@@ -45,6 +46,19 @@ def test_latest_of_any_region_stays() -> None:
     older = published_version(ImageVersionNumber(0, 9, 0), VERSION)
     assert len(deleted(VERSION, older)) == 1
     assert deleted(with_profile(excludeFromLatest=True)) == ()
+
+
+def test_version_without_a_list_serves_its_own_region() -> None:
+    """A version that lists no regions is the latest of its location, and gives way to a newer one there only."""
+    alone: Inputs = {"location": "China East 2", "publishingProfile": {}}
+    (finding,) = deleted(alone)
+    assert "is the latest of China East 2:" in finding.problem
+    assert deleted(alone, published_version(ImageVersionNumber(2, 0, 0), VERSION)) == ()
+    listed = {"publishingProfile": {"targetRegions": [{"name": "chinaeast2"}]}}
+    assert deleted(listed, published_version(ImageVersionNumber(2, 0, 0), alone)) == ()
+    assert deleted({**alone, "publishingProfile": {"excludeFromLatest": True}}) == ()
+    for unknown in ({"location": UNKNOWN}, {**alone, "publishingProfile": {"targetRegions": UNKNOWN}}):
+        assert deleted(unknown) == ()
 
 
 def test_version_stays_until_its_end_of_life() -> None:

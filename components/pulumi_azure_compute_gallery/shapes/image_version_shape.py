@@ -17,7 +17,7 @@ from pulumi_azure_compute_gallery.shapes.placement import target_regions
 from pulumi_azure_compute_gallery.shapes.source_shape import data_disk_inputs, os_source_inputs
 from pulumi_azure_compute_gallery.shapes.uefi import security_profile_inputs
 
-__all__ = ["image_version_inputs"]
+__all__ = ["image_version_inputs", "region_list_inputs"]
 
 DEFAULT_REPLICAS = 1
 DEFAULT_STORAGE = "Standard_LRS"

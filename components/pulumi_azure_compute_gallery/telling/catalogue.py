@@ -9,7 +9,7 @@ import pulumi
 from compute_gallery_rules import PublishedVersion, latest_version, parse_end_of_life, parse_version
 from pulumi_azure_compute_gallery.running.deferred import has_deferred, joined
 from pulumi_azure_compute_gallery.running.native_resource import NativeResource
-from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs
+from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs, region_list_inputs
 from pulumi_azure_compute_gallery.shapes.signed_address import with_public_addresses
 from pulumi_azure_compute_gallery.shapes.source_shape import source_in_words
 
@@ -20,7 +20,8 @@ def version_entry(args: Mapping[str, Any], version: NativeResource) -> pulumi.Ou
     """Describe one version: id, source, regions with replicas and storage, end of life, state as Azure reports it."""
 
     def entry(version_id: str, state: str, args: Mapping[str, Any] = args) -> Mapping[str, Any]:
-        profile = image_version_inputs(args)["publishingProfile"]
+        inputs = image_version_inputs(args)
+        profile = inputs["publishingProfile"]
         described = {
             "id": version_id,
             "source": source_in_words(args.get("source")),
@@ -31,7 +32,7 @@ def version_entry(args: Mapping[str, Any], version: NativeResource) -> pulumi.Ou
                     "storageAccountType": region["storageAccountType"],
                     "excludeFromLatest": region["excludeFromLatest"],
                 }
-                for region in profile.get("targetRegions") or []
+                for region in profile.get("targetRegions", home_region(inputs))
             ],
             "excludeFromLatest": profile["excludeFromLatest"],
             "endOfLifeDate": profile.get("endOfLifeDate"),
@@ -41,6 +42,12 @@ def version_entry(args: Mapping[str, Any], version: NativeResource) -> pulumi.Ou
 
     late = [pulumi.Output.from_input(with_public_addresses(args))] if has_deferred(args) else []
     return joined(lambda known: entry(*known), [version.id, version.output("provisioningState"), *late])
+
+
+def home_region(inputs: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return the one region of a version that lists none: Azure takes its location, with the version's defaults."""
+    profile, home = inputs["publishingProfile"], inputs.get("location")
+    return region_list_inputs([{"name": home}], profile["replicaCount"], profile["storageAccountType"]) if home else []
 
 
 def definition_entry(

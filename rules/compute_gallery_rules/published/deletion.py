@@ -18,12 +18,17 @@ END_OF_LIFE = "publishingProfile.endOfLifeDate"
 
 
 def published_version(number: ImageVersionNumber, inputs: Inputs) -> PublishedVersion:
-    """Return what decides whether a version is the latest of a region; a field that is not known excludes nothing."""
+    """Return what decides whether a version is the latest of a region; a field that is not known excludes nothing.
+
+    Without a list of regions Azure takes the version's location alone.
+    """
     regions = {
         name: boolean(read(region, "excludeFromLatest")) is True
         for _, region in entries(inputs, TARGET_REGIONS)
         if isinstance(name := text(read(region, "name")), str)
     }
+    if read(inputs, TARGET_REGIONS) is None and isinstance(home := text(inputs.get("location")), str):
+        regions[home] = False
     excluded = boolean(read(inputs, "publishingProfile.excludeFromLatest")) is True
     return PublishedVersion(number, regions, excluded_from_latest=excluded)
 

@@ -168,6 +168,40 @@ def test_what_is_not_known_yet_stays() -> None:
     assert names == {f"ubuntu-1.0.{patch}-version" for patch in (1, 2, 3)}
 
 
+def test_source_stays_beside_a_version_whose_number_comes_later() -> None:
+    """A version whose number is an Output takes nobody's place: what another one is made from stays."""
+
+    def program() -> None:
+        copy = {"image_version_id": resource_id(GROUP, "myGallery", "myImageDefinition", "1.0.0")}
+        numbers = {"first": "1.0.0", "second": "1.0.1", "late": late("1.5.0", 0.01)}
+        versions = {key: version(version=number) for key, number in numbers.items()}
+        versions["copy"] = version(version="2.0.0", source=copy)
+        declare_definition(retention={"keep": 1}, versions=versions)
+
+    names = {one.name for one in run_program(program).succeeded().custom if one.type.endswith("Version")}
+    assert names == {f"ubuntu-{key}-version" for key in ("first", "late", "copy")}
+
+
+def test_sources_in_definitions_whose_names_come_later() -> None:
+    """Where the names of two definitions are Outputs, what a version of either may be made from stays in both."""
+
+    def program() -> None:
+        copy = {"image_version_id": resource_id(GROUP, "myGallery", "ubuntu", "1.0.0")}
+        tree = {
+            key: nested_definition(
+                image_definition_name=late(name, 0.01),
+                identifier={"publisher": "p", "offer": "o", "sku": key},
+                retention={"keep": 1},
+                versions={"1.0.0": version(), "2.0.0": version(**own)},
+            )
+            for key, name, own in (("a", "ubuntu", {"source": copy}), ("b", "debian", {}))
+        }
+        declare_gallery(definitions=tree)
+
+    done = run_program(program)
+    assert (kept(done, "a"), kept(done, "b")) == (["1.0.0", "2.0.0"], ["1.0.0", "2.0.0"])
+
+
 @pytest.mark.parametrize("group", [lambda: "MyGalleryRG", lambda: late("myGalleryRG", 0.01)])
 def test_guards_can_ask(group: Callable[[], object]) -> None:
     """A version that leaves is named as retired under its place in any casing; those that stay are not."""

@@ -154,9 +154,12 @@ def number_of(args: Mapping[str, Any]) -> ImageVersionNumber | None:
 Node = tuple[int, str]
 
 
-def made_from(nodes: Mapping[Node, Mapping[str, Any]]) -> dict[Node, Node]:
-    """Return for each version the one of the others that it is made from. Names that are not known yet may be any."""
-    found: dict[Node, Node] = {}
+def made_from(nodes: Mapping[Node, Mapping[str, Any]]) -> dict[Node, Sequence[Node]]:
+    """Return for each version those of the others that it may be made from.
+
+    Names that are not known yet may be any, where no version is known to have the names of the source.
+    """
+    found: dict[Node, Sequence[Node]] = {}
     for node, args in nodes.items():
         source = args.get("source")
         version_id = source.get("image_version_id") if isinstance(source, Mapping) else None
@@ -164,9 +167,9 @@ def made_from(nodes: Mapping[Node, Mapping[str, Any]]) -> dict[Node, Node]:
         if parsed is None or parsed.resource_group is None:
             continue
         names = (parsed.resource_group, *parsed.names)
-        for other, others in nodes.items():
-            if other != node and is_place_of(others, names):
-                found[node] = other
+        possible = [other for other, others in nodes.items() if other != node and is_place_of(others, names)]
+        exact = [other for other in possible if all(isinstance(nodes[other].get(part), str) for part in PLACE)]
+        found[node] = exact or possible
     return found
 
 

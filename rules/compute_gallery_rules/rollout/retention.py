@@ -69,13 +69,13 @@ def staying(
 Place = TypeVar("Place", bound=Hashable)
 
 
-def with_sources(stay: Iterable[Place], made_from: Mapping[Place, Place]) -> frozenset[Place]:
-    """Return the versions that stay, together with those that they are made from, directly or through others."""
+def with_sources(stay: Iterable[Place], made_from: Mapping[Place, Collection[Place]]) -> frozenset[Place]:
+    """Return the versions that stay, together with all that they may be made from, directly or through others."""
     found: set[Place] = set()
     open_ends = list(stay)
     while open_ends:
         one = open_ends.pop()
         if one not in found:
             found.add(one)
-            open_ends.extend(source for source in [made_from.get(one)] if source is not None)
+            open_ends.extend(made_from.get(one, ()))
     return frozenset(found)

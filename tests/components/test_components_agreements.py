@@ -99,9 +99,33 @@ def test_galleries_of_two_groups_are_two_places() -> None:
     def program() -> None:
         for name, group in (("one", "a"), ("two", "b"), ("three", unknown())):
             tree = {"ubuntu": nested_definition(versions={"1.0.0": nested_version(source={"disk_id": unknown()})})}
-            Gallery(name, gallery_args(resource_group_name=group, definitions=tree))
+            Gallery(name, gallery_args(gallery_name=name, resource_group_name=group, definitions=tree))
 
     run_program(program, preview=True).succeeded()
+
+
+@pytest.mark.parametrize("group", ["elsewhere", None])
+def test_two_galleries_of_one_name(group: str | None) -> None:
+    """A gallery's name is unique in the subscription: another gallery of the name is refused in any resource group."""
+
+    def program() -> None:
+        declare_gallery("one", gallery_name="images")
+        declare_gallery("two", gallery_name="Images", resource_group_name=group or unknown())
+
+    (text,) = run_program(program, preview=True).refused()
+    assert text.startswith("Gallery 'two': gallery_name: \"Images\" is the name of Gallery 'one' too.")
+    assert "a name that no other gallery of the subscription has. Write another name." in text
+
+
+def test_two_versions_of_one_number() -> None:
+    """Two versions whose names are one number are one version, which is declared once."""
+
+    def program() -> None:
+        declare_version(version="1.0.0")
+        declare_version("second", version="1.0.00")
+
+    (text,) = run_program(program).refused()
+    assert text.startswith("ImageVersion 'second': version: \"1.0.00\" is declared by ImageVersion 'first' already")
 
 
 def test_refused_galleries_are_not_taken_for_one() -> None:

@@ -50,6 +50,16 @@ def test_one_at_a_time(field: str, kind: str) -> None:
     assert waiting(run_program(program)) == {"1.0.0": set(), "1.0.1": {"1.0.0"}, "1.0.2": {"1.0.1"}, "2.0.0": set()}
 
 
+def test_source_under_another_spelling_of_its_number() -> None:
+    """A version waits for its source also where the id writes the source's number otherwise."""
+
+    def program() -> None:
+        declare("2.0.0", {"image_version_id": version_id("1.0.00")})
+        declare("1.0.0", {"disk_id": compute_id("disks", "a")})
+
+    assert waiting(run_program(program, config=KNOWN_SUBSCRIPTION)) == {"1.0.0": set(), "2.0.0": {"1.0.0"}}
+
+
 @pytest.mark.parametrize(("field", "kind"), [("disk_id", "disks"), ("snapshot_id", "snapshots")])
 def test_side_by_side(field: str, kind: str) -> None:
     """S23: versions of one disk or snapshot wait for nothing."""

@@ -52,6 +52,10 @@ class Identifiers(dict[Hashable, DeclaredResource]):
     """The first definition of each gallery, provider and identifier."""
 
 
+class GalleryNames(dict[Hashable, DeclaredResource]):
+    """The first gallery of each provider, and so subscription, and name."""
+
+
 class Agreements:
     """Judges all declarations of a run when its own code has run, and what becomes known later when it does."""
 
@@ -59,6 +63,7 @@ class Agreements:
         self._verdict = of_this_run(Verdict)
         self._declared = of_this_deployment(Declared)
         self._identifiers = of_this_deployment(Identifiers)
+        self._gallery_names = of_this_deployment(GalleryNames)
         self._own: dict[DeclaredResource, None] = {}
         self._all_declared = False
         self._verdict.before_gate(self._judge_all)
@@ -99,6 +104,9 @@ class Agreements:
             yield from of_this_run(DefaultSignIn).findings(resource)
             if source := self._source_of(resource):
                 yield from version_against_source_version(resource.inputs, source.inputs, source.name or source.label)
+        if resource.kind is ResourceKind.GALLERY and resource.name:
+            first = self._gallery_names.setdefault((provider_of(resource), resource.name.lower()), resource)
+            yield from named_twice(resource, first, self._declared.all_at(resource))
         if resource.kind is ResourceKind.IMAGE_DEFINITION and (key := identifier_key(resource.inputs)):
             for gallery in dict.fromkeys(place[:-1] for place in resource.places):
                 first = self._identifiers.setdefault((gallery, provider_of(resource), key), resource)
@@ -129,6 +137,19 @@ def declared_twice(resource: DeclaredResource, same_place: Sequence[DeclaredReso
             allowed = "one component for each gallery, definition and version"
             yield Finding(RULE, NAME_FIELDS[resource.kind], shown(resource), problem, allowed, None, Severity.ERROR)
             return
+
+
+def named_twice(
+    gallery: DeclaredResource, first: DeclaredResource, same_place: Sequence[DeclaredResource]
+) -> Iterator[Finding]:
+    """Find an earlier gallery of the name in another resource group: the name is unique in the subscription.
+
+    Source: Azure's troubleshooting page, "The gallery name is not unique within the subscription".
+    """
+    if first is not gallery and first not in same_place:
+        problem, allowed = f"is the name of {first.label} too", "a name that no other gallery of the subscription has"
+        field = NAME_FIELDS[ResourceKind.GALLERY]
+        yield Finding(RULE, field, shown(gallery), problem, allowed, "another name", Severity.ERROR)
 
 
 def shown(resource: DeclaredResource) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pulumi
 
-from compute_gallery_rules import Finding, ResourceKind
+from compute_gallery_rules import Finding, ResourceKind, parse_version
 from pulumi_azure_compute_gallery.running.deferred import is_deferred
 
-__all__ = ["PLACES", "Declared", "DeclaredResource"]
+__all__ = ["PLACES", "Declared", "DeclaredResource", "numbered"]
 
 PLACES = {
     ResourceKind.GALLERY: ("resource_group_name", "gallery_name"),
@@ -19,7 +19,8 @@ PLACES = {
 """The arguments that say where each kind of resource is."""
 
 Place = tuple[Hashable, ...]
-"""Names in lower case, from the resource group inwards; an Output stands for a name that is not known yet."""
+"""Names in lower case, from the resource group inwards; an Output stands for a name that is not known yet. A version's
+name is its number: "1.0.00" is 1.0.0."""
 
 
 @dataclass(eq=False)
@@ -73,7 +74,7 @@ class Declared:
     def note(self, resource: DeclaredResource, names: Mapping[str, Any]) -> None:
         """Take note of a resource, or of what has become known of it; `names` may hold Outputs."""
         self._resources[resource.component] = resource
-        place = tuple(self._part(names.get(name)) for name in PLACES[resource.kind])
+        place = self._key([names.get(name) for name in PLACES[resource.kind]])
         if None in place or place in resource.places:
             return
         resource.places.append(place)
@@ -130,9 +131,9 @@ class Declared:
         """Yield everything that was declared so far, in declared order."""
         return iter(list(self._resources.values()))
 
-    def _key(self, place: Sequence[Hashable]) -> Place:
+    def _key(self, place: Sequence[object]) -> Place:
         """Return a place as it is kept."""
-        return tuple(self._part(part) for part in place)
+        return numbered(tuple(self._part(part) for part in place))
 
     def _part(self, name: object) -> Hashable:
         """Return one part of a place; None for what is no name at all."""
@@ -140,6 +141,16 @@ class Declared:
         if isinstance(known, str):
             return known.lower()
         return name if isinstance(name, Hashable) and is_deferred(name) else None
+
+
+Part = TypeVar("Part", bound=Hashable)
+
+
+def numbered(place: tuple[Part, ...]) -> tuple[Part | str, ...]:
+    """Return a place with a version's name in it as Azure writes its number."""
+    name = place[-1] if len(place) == len(PLACES[ResourceKind.IMAGE_VERSION]) else None
+    number = parse_version(name) if isinstance(name, str) else None
+    return (*place[:-1], str(number)) if number else place
 
 
 def unique(resources: Iterator[DeclaredResource]) -> Sequence[DeclaredResource]:

@@ -6,7 +6,7 @@ from typing import Any
 import pulumi
 
 from compute_gallery_rules import parse_resource_id
-from pulumi_azure_compute_gallery.judging.declared import Declared
+from pulumi_azure_compute_gallery.judging.declared import Declared, numbered
 from pulumi_azure_compute_gallery.judging.sign_in import known_subscription
 from pulumi_azure_compute_gallery.running.deferred import has_deferred
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
@@ -108,6 +108,6 @@ def place_of(version_id: object, own: tuple[str, ...], subscription: str | None)
     parsed = parse_resource_id(version_id) if isinstance(version_id, str) else None
     if parsed is None or parsed.subscription is None or parsed.resource_group is None:
         return None
-    place = tuple(part.lower() for part in (parsed.resource_group, *parsed.names))
+    place = numbered(tuple(part.lower() for part in (parsed.resource_group, *parsed.names)))
     is_elsewhere = parsed.subscription.lower() != subscription.lower() if subscription else place == own
     return None if is_elsewhere else place

@@ -10,6 +10,7 @@ from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.judge import RULES, judge, judge_gallery, judge_image_definition, judge_image_version
 from compute_gallery_rules.published.deletion import (
     blocked_until,
+    deletion_around,
     deletion_blocked,
     deletion_of_version,
     published_version,
@@ -118,6 +119,7 @@ __all__ = [
     "change_of_version",
     "definition_against_definition",
     "definition_against_gallery",
+    "deletion_around",
     "deletion_blocked",
     "deletion_of_version",
     "format_target_region",

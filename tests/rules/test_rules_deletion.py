@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,9 @@ from compute_gallery_rules import (
     Finding,
     ImageVersionNumber,
     PublishedVersion,
+    ResourceKind,
     blocked_until,
+    deletion_around,
     deletion_of_version,
     latest_version,
     published_version,
@@ -59,6 +62,19 @@ def test_version_without_a_list_serves_its_own_region() -> None:
     assert deleted({**alone, "publishingProfile": {"excludeFromLatest": True}}) == ()
     for unknown in ({"location": UNKNOWN}, {**alone, "publishingProfile": {"targetRegions": UNKNOWN}}):
         assert deleted(unknown) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [(ResourceKind.GALLERY, "galleryName"), (ResourceKind.IMAGE_DEFINITION, "galleryImageName")],
+)
+def test_what_holds_others_is_not_deleted(kind: ResourceKind, field: str) -> None:
+    """A gallery or definition that still holds others stays: some of them are named, and the others counted."""
+    (finding,) = deletion_around(kind, "ubuntu", ["a", "b", "c", "d", "e"])
+    assert (finding.field, finding.value) == (field, '"ubuntu"')
+    assert finding.problem.startswith("holds a, b, c, 2 more, declared as before: Azure deletes no")
+    assert deletion_around(kind, "ubuntu", []) == ()
+    assert deletion_around(ResourceKind.IMAGE_VERSION, "1.0.0", ["a"]) == ()
 
 
 def test_version_stays_until_its_end_of_life() -> None:

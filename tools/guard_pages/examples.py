@@ -67,8 +67,10 @@ def message(example: Example) -> str:
     """Return what the guards say to an operation, in one line for each finding; empty where nothing is refused."""
     with _deployment():
         declared = Declared()
+        gone = example.kind if example.operation == "delete" and not example.new else None
         _note(declared, ResourceKind.GALLERY, "Gallery 'images'", PLACE[:2])
-        _note(declared, ResourceKind.IMAGE_DEFINITION, "ImageDefinition 'images-ubuntu'", PLACE)
+        if gone is not ResourceKind.IMAGE_DEFINITION:
+            _note(declared, ResourceKind.IMAGE_DEFINITION, "ImageDefinition 'images-ubuntu'", PLACE)
         own = {example.number: example.new} if example.new and example.kind is ResourceKind.IMAGE_VERSION else {}
         for number, inputs in {**example.others, **own}.items():
             label = f"ImageVersion 'images-ubuntu-{number}'"

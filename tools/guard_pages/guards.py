@@ -206,6 +206,15 @@ GUARDS = {
             ),
         ),
     ),
+    "holds-others": Guard(
+        title="A definition goes with its versions",
+        protects="Azure deletes no gallery that has definitions, and no definition that has versions: the run fails.",
+        meant="Take what it holds out of the program as well; Pulumi deletes that first.",
+        lifted="`allow_delete` on the gallery, or in `guards()`; Azure still refuses while anything is in it",
+        no_change="A definition that leaves together with its versions.",
+        source=TROUBLESHOOTING,
+        examples=(Example("A definition alone", "delete", UBUNTU, kind=DEFINITION),),
+    ),
     "another-region": Guard(
         title="What is published stays in its region",
         protects=(
@@ -219,12 +228,7 @@ GUARDS = {
         no_change="The same region in its other spelling.",
         source=GALLERIES,
         examples=(
-            Example(
-                "Another location of a version",
-                "delete",
-                published(),
-                {**published(), "location": "chinanorth"},
-            ),
+            Example("Another location of a version", "delete", published(), {**published(), "location": "chinanorth"}),
         ),
     ),
     "end-of-life-passed": Guard(

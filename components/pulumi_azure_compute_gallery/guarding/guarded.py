@@ -15,6 +15,7 @@ from compute_gallery_rules import (
     change_of_gallery,
     change_of_place,
     change_of_version,
+    deletion_around,
     deletion_blocked,
     deletion_of_version,
     next_free_version,
@@ -91,12 +92,15 @@ def refused_update(operation: Guarded) -> Sequence[Finding]:
 
 
 def refused_delete(operation: Guarded) -> Sequence[Finding]:
-    """Refuse to delete what is in use, and to replace what is still declared."""
+    """Refuse to delete what is in use or still holds others, and to replace what is still declared."""
     if blocked := blocked_until(operation.old, operation.today):
         return deletion_blocked(operation.old, blocked)
     if operation.permissions.deletes(operation.place):
         return ()
     declared = operation.declared.at(operation.place)
+    if declared is None and operation.kind is not ResourceKind.IMAGE_VERSION:
+        inside = [one.label for one in operation.declared.inside(operation.place)]
+        return deletion_around(operation.kind, operation.place[-1], inside)
     replaced = change_of_place(operation.old, declared.inputs) if declared else ()
     if replaced or operation.kind is not ResourceKind.IMAGE_VERSION or operation.number is None:
         return replaced

@@ -115,13 +115,13 @@ class Declared:
         """Return what is declared directly in a gallery or a definition, in declared order."""
         return unique(one for place in resource.places for one in self._below.get(place, ()))
 
-    def definitions_of(self, gallery: Sequence[Hashable]) -> Sequence[DeclaredResource]:
-        """Return the definitions that are declared in a gallery's place: (resource group, gallery)."""
-        return list(self._below.get(self._key(gallery), ()))
+    def inside(self, place: Sequence[Hashable]) -> Sequence[DeclaredResource]:
+        """Return what is declared directly in the place of a gallery or a definition, itself declared or not."""
+        return list(self._below.get(self._key(place), ()))
 
     def versions_of(self, definition: Sequence[Hashable]) -> Sequence[DeclaredResource]:
         """Return the versions that are declared in a definition's place: (resource group, gallery, definition)."""
-        return list(self._below.get(self._key(definition), ()))
+        return self.inside(definition)
 
     def of(self, component: pulumi.Resource) -> DeclaredResource | None:
         """Return what is known of a component."""

@@ -1,20 +1,31 @@
 """Whether a version may go: what machines are made from today, and what is promised until its end of life."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from compute_gallery_rules.azure.replication import TARGET_REGIONS
 from compute_gallery_rules.finding import Finding, Problem
 from compute_gallery_rules.published.latest import PublishedVersion, latest_version
+from compute_gallery_rules.rule import ResourceKind
 from compute_gallery_rules.tables.regions import region_display_name
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.values.inputs import Inputs, boolean, entries, read, text
 from compute_gallery_rules.values.versions import ImageVersionNumber
 
-__all__ = ["blocked_until", "deletion_blocked", "deletion_of_version", "published_version"]
+__all__ = ["blocked_until", "deletion_around", "deletion_blocked", "deletion_of_version", "published_version"]
 
+AROUND = "deletion-around"
 RULE = "version-deletion"
 END_OF_LIFE = "publishingProfile.endOfLifeDate"
+
+HOLDERS: Mapping[ResourceKind, tuple[str, str]] = {
+    ResourceKind.GALLERY: ("galleryName", "no gallery that has definitions"),
+    ResourceKind.IMAGE_DEFINITION: ("galleryImageName", "no definition that has versions"),
+}
+"""For each kind that holds others the field of its name, and what Azure does not delete."""
+
+SHOWN = 3
+"""So many of those that are in the way are named."""
 
 
 def published_version(number: ImageVersionNumber, inputs: Inputs) -> PublishedVersion:
@@ -68,6 +79,21 @@ def deletion_blocked(inputs: Inputs, until: datetime) -> tuple[Finding, ...]:
     instead = "false in an update of its own first"
     field = "safetyProfile.blockDeletionBeforeEndOfLife"
     return (Finding.of(RULE, Problem(field, read(inputs, field), problem, allowed, instead)),)
+
+
+def deletion_around(kind: ResourceKind, name: str, inside: Sequence[str]) -> tuple[Finding, ...]:
+    """Refuse to delete a gallery or a definition around what is declared in it, called as `inside` says.
+
+    Source: Azure's answer 409 CannotDeleteResource, "Can not delete resource before nested resources are deleted."
+    """
+    if not inside or kind not in HOLDERS:
+        return ()
+    field, kept = HOLDERS[kind]
+    more = [f"{len(inside) - SHOWN} more"] if len(inside) > SHOWN else []
+    listed = ", ".join([*inside[:SHOWN], *more])
+    problem = f"holds {listed}, declared as before: Azure deletes {kept}"
+    instead = "it into the program again, or take out what it holds"
+    return (Finding.of(AROUND, Problem(field, name, problem, "deleting it with all that it holds", instead)),)
 
 
 def _latest(

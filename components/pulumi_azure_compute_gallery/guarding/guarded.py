@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from compute_gallery_rules import (
     Finding,
     ImageVersionNumber,
+    PublishedVersion,
     ResourceKind,
     blocked_until,
     change_of_definition,
@@ -18,12 +20,13 @@ from compute_gallery_rules import (
     deletion_around,
     deletion_blocked,
     deletion_of_version,
+    latest_version,
     next_free_version,
     parse_version,
     published_version,
 )
 from pulumi_azure_compute_gallery.guarding.permissions import Permissions
-from pulumi_azure_compute_gallery.judging.declared import Declared
+from pulumi_azure_compute_gallery.judging.declared import Declared, DeclaredResource
 
 __all__ = ["Guarded", "refused_create", "refused_delete", "refused_update"]
 
@@ -60,12 +63,17 @@ class Guarded:
         """The version's number; None for what is none."""
         return parse_version(self.place[-1])
 
-    def others(self) -> Iterator[tuple[ImageVersionNumber, Mapping[str, Any]]]:
-        """Yield number and inputs of the other versions that are declared for the same definition."""
+    def others(self) -> Iterator[ImageVersionNumber]:
+        """Yield the numbers of the other versions that are declared for the same definition."""
         for one in self.declared.versions_of(self.place[:-1]):
             number = parse_version(one.name)
             if number is not None and number != self.number:
-                yield number, one.inputs
+                yield number
+
+    def remaining(self) -> Sequence[PublishedVersion]:
+        """Return the other versions that decide whether this one is the latest of a region."""
+        declared = self.declared.made_of(self.place[:-1], contenders)
+        return [one for one in declared if one.number != self.number]
 
 
 def refused_create(operation: Guarded) -> Sequence[Finding]:
@@ -75,20 +83,26 @@ def refused_create(operation: Guarded) -> Sequence[Finding]:
 
 def refused_update(operation: Guarded) -> Sequence[Finding]:
     """Refuse a change of what is published."""
-    old, new, place = operation.old, operation.new, operation.place
+    old, new = operation.old, operation.new
     if operation.kind is ResourceKind.GALLERY:
         return change_of_gallery(old, new)
-    if operation.kind is ResourceKind.IMAGE_DEFINITION:
-        found = change_of_definition(old, new)
-    else:
-        found = change_of_version(
-            old,
-            new,
-            retired_regions=operation.permissions.retired_regions(place),
-            next_free=next_free_version([*(number for number, _ in operation.others()), place[-1]]),
-            how_to_retire=lambda region: operation.permissions.how_to_retire(place, region),
-        )
+    is_definition = operation.kind is ResourceKind.IMAGE_DEFINITION
+    found = change_of_definition(old, new) if is_definition else changed_version(operation)
     return [*found, *change_of_end_of_life(operation.kind, old, new, operation.today)]
+
+
+def changed_version(operation: Guarded) -> tuple[Finding, ...]:
+    """Refuse a change of a published version; all its siblings are looked at only where one is to be advised."""
+    judged = partial(
+        change_of_version,
+        operation.old,
+        operation.new,
+        retired_regions=operation.permissions.retired_regions(operation.place),
+        how_to_retire=lambda region: operation.permissions.how_to_retire(operation.place, region),
+    )
+    if not judged(next_free=None):
+        return ()
+    return judged(next_free=next_free_version([*operation.others(), operation.place[-1]]))
 
 
 def refused_delete(operation: Guarded) -> Sequence[Finding]:
@@ -107,7 +121,18 @@ def refused_delete(operation: Guarded) -> Sequence[Finding]:
     return deletion_of_version(
         operation.number,
         operation.old,
-        [published_version(number, inputs) for number, inputs in operation.others()],
+        operation.remaining(),
         today=operation.today,
         permission=operation.permissions.how_to_delete(operation.place),
     )
+
+
+def contenders(versions: Sequence[DeclaredResource]) -> Sequence[PublishedVersion]:
+    """Return those of the declared versions that are the latest of a region, or would be without the latest.
+
+    Whichever version of the definition goes, no other one decides on what is the latest then.
+    """
+    published = [published_version(number, one.inputs) for one in versions if (number := parse_version(one.name))]
+    latest = {id(one): one for one in latest_version(published).values()}
+    following = {id(one): one for one in latest_version(one for one in published if id(one) not in latest).values()}
+    return [*latest.values(), *following.values()]

@@ -1,6 +1,6 @@
 """What one run declares: galleries, definitions and versions, by the place that each has in Azure."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -21,6 +21,8 @@ PLACES = {
 Place = tuple[Hashable, ...]
 """Names in lower case, from the resource group inwards; an Output stands for a name that is not known yet. A version's
 name is its number: "1.0.00" is 1.0.0."""
+
+Made = TypeVar("Made")
 
 
 @dataclass(eq=False)
@@ -70,10 +72,12 @@ class Declared:
         self._below: dict[Place, dict[DeclaredResource, None]] = {}
         self._named: dict[pulumi.Output[Any], str] = {}
         self._identified: dict[pulumi.Output[Any], DeclaredResource] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def note(self, resource: DeclaredResource, names: Mapping[str, Any]) -> None:
         """Take note of a resource, or of what has become known of it; `names` may hold Outputs."""
         self._resources[resource.component] = resource
+        self._made.clear()
         place = self._key([names.get(name) for name in PLACES[resource.kind]])
         if None in place or place in resource.places:
             return
@@ -118,6 +122,14 @@ class Declared:
     def inside(self, place: Sequence[Hashable]) -> Sequence[DeclaredResource]:
         """Return what is declared directly in the place of a gallery or a definition, itself declared or not."""
         return list(self._below.get(self._key(place), ()))
+
+    def made_of(self, place: Sequence[Hashable], make: Callable[[Sequence[DeclaredResource]], Made]) -> Made:
+        """Return what a function makes of what is directly in a place: made once, until more is known of anything."""
+        key = (make, self._key(place))
+        if key not in self._made:
+            self._made[key] = make(self.inside(place))
+        made: Made = self._made[key]
+        return made
 
     def versions_of(self, definition: Sequence[Hashable]) -> Sequence[DeclaredResource]:
         """Return the versions that are declared in a definition's place: (resource group, gallery, definition)."""

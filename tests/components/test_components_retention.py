@@ -7,8 +7,9 @@ from typing import Any
 import pulumi
 import pytest
 
+from compute_gallery_rules import UNKNOWN
 from pulumi_azure_compute_gallery import ImageDefinition
-from pulumi_azure_compute_gallery.rollout.retention import Retired
+from pulumi_azure_compute_gallery.rollout.retention import Retired, made_from
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment
 from tests.components.component_args import (
     GROUP,
@@ -200,6 +201,28 @@ def test_sources_in_definitions_whose_names_come_later() -> None:
 
     done = run_program(program)
     assert (kept(done, "a"), kept(done, "b")) == (["1.0.0", "2.0.0"], ["1.0.0", "2.0.0"])
+
+
+class Counted(dict[str, Any]):
+    """A version's arguments that count how often its number is asked for."""
+
+    times = 0
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 any value
+        """Return what stands under a name."""
+        self.times += name == "version"
+        return super().get(name, default)
+
+
+@pytest.mark.parametrize("group", [GROUP, UNKNOWN])
+def test_sources_are_found_by_their_names(group: object) -> None:
+    """Each version's names are read a few times only, whatever the number of versions that are made from others."""
+    place = {"resource_group_name": group, "gallery_name": "myGallery", "image_definition_name": "ubuntu"}
+    source = {"image_version_id": resource_id(GROUP, "MYGALLERY", "ubuntu", "1.0.0")}
+    nodes = {(0, f"1.0.{patch}"): Counted(place, version=f"1.0.{patch}", source=source) for patch in range(30)}
+    found = made_from(nodes)
+    assert all(found[node] == ([] if node[1] == "1.0.0" else [(0, "1.0.0")]) for node in nodes)
+    assert max(args.times for args in list(nodes.values())[1:]) < 5
 
 
 @pytest.mark.parametrize("group", [lambda: "MyGalleryRG", lambda: late("myGalleryRG", 0.01)])

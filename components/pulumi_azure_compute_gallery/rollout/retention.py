@@ -27,7 +27,7 @@ from pulumi_azure_compute_gallery.arguments.nesting import known_too_late
 from pulumi_azure_compute_gallery.judging.declared import PLACES
 from pulumi_azure_compute_gallery.shapes.image_version_shape import image_version_inputs
 
-__all__ = ["PLACE", "Leaving", "NestedVersions", "Retired", "leaving", "problems_of_retention"]
+__all__ = ["PLACE", "Leaving", "NestedVersions", "Retired", "leaving", "made_from", "problems_of_retention"]
 
 RULE = "retention"
 
@@ -157,27 +157,41 @@ Node = tuple[int, str]
 def made_from(nodes: Mapping[Node, Mapping[str, Any]]) -> dict[Node, Sequence[Node]]:
     """Return for each version those of the others that it may be made from.
 
-    Names that are not known yet may be any, where no version is known to have the names of the source.
+    Names that are not known yet may be any, where no version is known to have the names of the source. A version whose
+    number is not known stays in any case, so it is nobody's source here.
     """
+    by_names: dict[tuple[str, ...], list[Node]] = {}
+    by_number: dict[str, list[Node]] = {}
+    for node, args in nodes.items():
+        own = [name.lower() for part in PLACE if isinstance(name := args.get(part), str)]
+        if len(own) == len(PLACE):
+            by_names.setdefault(tuple(own), []).append(node)
+        elif known(args.get("version")):
+            by_number.setdefault(own[-1], []).append(node)
     found: dict[Node, Sequence[Node]] = {}
     for node, args in nodes.items():
-        source = args.get("source")
-        version_id = source.get("image_version_id") if isinstance(source, Mapping) else None
-        parsed = parse_resource_id(version_id) if isinstance(version_id, str) else None
-        if parsed is None or parsed.resource_group is None:
-            continue
-        names = (parsed.resource_group, *parsed.names)
-        possible = [other for other, others in nodes.items() if other != node and is_place_of(others, names)]
-        exact = [other for other in possible if all(isinstance(nodes[other].get(part), str) for part in PLACE)]
-        found[node] = exact or possible
+        names = source_names(args)
+        exact = [other for other in by_names.get(names, ()) if other != node]
+        alike = by_number.get(names[-1], ()) if names else ()
+        found[node] = exact or [other for other in alike if other != node and is_place_of(nodes[other], names)]
     return found
 
 
+def source_names(args: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names in the id of the version that one is made from, in lower case; () where there is none."""
+    source = args.get("source")
+    version_id = source.get("image_version_id") if isinstance(source, Mapping) else None
+    parsed = parse_resource_id(version_id) if isinstance(version_id, str) else None
+    if parsed is None or parsed.resource_group is None:
+        return ()
+    return tuple(name.lower() for name in (parsed.resource_group, *parsed.names))
+
+
 def is_place_of(args: Mapping[str, Any], names: Sequence[str]) -> bool:
-    """Tell whether names may be those of a version."""
+    """Tell whether names, in lower case, may be those of a version."""
     own = [args.get(part) for part in PLACE]
     return len(names) == len(own) and all(
-        not isinstance(mine, str) or mine.lower() == name.lower() for mine, name in zip(own, names, strict=True)
+        not isinstance(mine, str) or mine.lower() == name for mine, name in zip(own, names, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """Which version waits for which."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 
 import pulumi
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pulumi_azure_compute_gallery import ImageVersion
+from pulumi_azure_compute_gallery.judging.declared import Declared, DeclaredResource
 from tests.components.component_args import GROUP, declare_gallery, nested_definition, nested_version, version_args
 from tests.components.component_run import SUBSCRIPTION, Run, compute_id, resource_id, run_program
 
@@ -147,6 +148,45 @@ def test_circle_with_depends_on(program: Callable[[], None]) -> None:
     run = run_program(program)
     assert isinstance(run.error, pulumi.RunError)
     assert "waits for itself" in str(run.error)
+
+
+def test_circle_that_a_callback_closes() -> None:
+    """S4: a version that a callback declares, and that closes a circle with one that was looked at, is refused."""
+
+    def program() -> None:
+        first = declare("1.0.0", {"image_version_id": version_id("1.0.1")})
+        declare("1.0.2", {"image_version_id": version_id("1.0.0")})
+
+        def close(_: object) -> None:
+            declare("1.0.1", {"image_version_id": version_id("1.0.2")})
+
+        first.image_version_id.apply(close)
+
+    run = run_program(program, config=KNOWN_SUBSCRIPTION)
+    assert isinstance(run.error, pulumi.RunError)
+    assert "is made from itself" in str(run.error)
+
+
+def test_chain_is_walked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """S4: each version of a chain, one made from the other, is looked up a few times only, however long it is."""
+    length = 60
+    asked: list[Sequence[Hashable]] = []
+    at = Declared.at
+
+    def counted(self: Declared, place: Sequence[Hashable]) -> DeclaredResource | None:
+        asked.append(place)
+        return at(self, place)
+
+    monkeypatch.setattr(Declared, "at", counted)
+
+    def program() -> None:
+        declare("1.0.0", {"disk_id": compute_id("disks", "a")})
+        for patch in range(1, length):
+            declare(f"1.0.{patch}", {"image_version_id": version_id(f"1.0.{patch - 1}")})
+
+    found = waiting(run_program(program, config=KNOWN_SUBSCRIPTION))
+    assert all(found[f"1.0.{patch}"] == {f"1.0.{patch - 1}"} for patch in range(1, length))
+    assert len(asked) < 10 * length
 
 
 @pytest.mark.parametrize("config", [{}, KNOWN_SUBSCRIPTION])

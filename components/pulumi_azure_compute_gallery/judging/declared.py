@@ -105,6 +105,11 @@ class Declared:
         """Return the first resource that was declared for a place."""
         return next(iter(self._at.get(self._key(place), ())), None)
 
+    @property
+    def places(self) -> int:
+        """How many places are known to be declared: `at` answers otherwise only when there are more."""
+        return len(self._at)
+
     def all_at(self, resource: DeclaredResource) -> Sequence[DeclaredResource]:
         """Return all resources that are declared for a resource's own place, itself included, in declared order."""
         return unique(one for place in resource.places for one in self._at.get(place, ()))

@@ -1,6 +1,8 @@
 """Which version waits for which: those made from one machine or managed image, and those made from each other."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import pulumi
@@ -27,6 +29,8 @@ class VersionOrder:
         self._declared = of_this_deployment(Declared)
         self._made_from: dict[pulumi.Resource, tuple[str, ...]] = {}
         self._dependencies: dict[pulumi.Resource, Sequence[pulumi.Resource]] = {}
+        self._clear: set[pulumi.Resource] = set()
+        self._places = 0
 
     def declare(
         self, args: Mapping[str, Any], version: pulumi.Resource, options: pulumi.ResourceOptions | None = None
@@ -34,6 +38,7 @@ class VersionOrder:
         """Take note of a version. Order by source holds where the id is known, or is the same Output."""
         source = args.get("source")
         source = source if isinstance(source, Mapping) else {}
+        self._clear.clear()
         for name in ONE_AT_A_TIME:
             if name in source:
                 key = key_of(source[name])
@@ -72,18 +77,28 @@ class VersionOrder:
             yield origin.component
 
     def _refuse_circle(self, version: pulumi.Resource) -> None:
-        """Raise RunError when a version waits for itself: neither it nor the others would ever be made."""
+        """Raise RunError when a version waits for itself: neither it nor the others would ever be made.
+
+        What was found to lead into no circle is not walked again, until another place is declared.
+        """
+        if self._places != self._declared.places:
+            self._clear.clear()
+            self._places = self._declared.places
+        walked: dict[pulumi.Resource, Sequence[pulumi.Resource]] = {}
         open_ends = [version]
-        seen: set[pulumi.Resource] = set()
         while open_ends:
             one = open_ends.pop()
-            before = [*self._before(one), *self._dependencies.get(one, ())]
-            if version in before:
+            if one in walked or one in self._clear:
+                continue
+            walked[one] = [*self._before(one), *self._dependencies.get(one, ())]
+            if version in walked[one]:
                 raise pulumi.RunError(
                     f"{self._name(version)} is made from itself, or waits for itself, directly or through others"
                 )
-            open_ends.extend(other for other in before if other not in seen)
-            seen.update(before)
+            open_ends.extend(walked[one])
+        with suppress(CycleError):  # A circle of others is told at them.
+            TopologicalSorter(walked).prepare()
+            self._clear.update(walked)
 
     def _name(self, version: pulumi.Resource) -> str:
         """Name a version by where it is."""

@@ -24,6 +24,7 @@ from compute_gallery_rules.published.published_change import (
     change_of_version,
 )
 from compute_gallery_rules.published.published_places import leaves_a_place
+from compute_gallery_rules.published.spelling import change_of_spelling
 from compute_gallery_rules.rollout.replica_planning import ReplicaPlan, planned_replicas
 from compute_gallery_rules.rollout.retention import RetainableVersion, Stay, staying, with_sources
 from compute_gallery_rules.rollout.rings import Placement, Ring, placements, ring_choice
@@ -116,6 +117,7 @@ __all__ = [
     "change_of_end_of_life",
     "change_of_gallery",
     "change_of_place",
+    "change_of_spelling",
     "change_of_version",
     "definition_against_definition",
     "definition_against_gallery",

@@ -62,6 +62,21 @@ def test_what_still_holds_others_stays(place: tuple[str, ...], inner: str) -> No
     assert deleted(place, declared) == ()
 
 
+@pytest.mark.parametrize("number", ["1.0.0", "2.0.0"])
+def test_another_casing_of_a_name_is_told_as_such(number: str) -> None:
+    """A definition that is renamed in its casing alone is refused with its versions, and the old name is told."""
+    declared = Declared()
+    names = {"galleryName": "images", "galleryImageName": "Ubuntu"}
+    declare(declared, (*GALLERY, "Ubuntu"), names)
+    for each in ("1.0.0", "2.0.0"):
+        declare(declared, (*GALLERY, "Ubuntu", each), {**in_regions("chinaeast2"), **names})
+    old = {**in_regions("chinaeast2"), "galleryName": "images", "galleryImageName": "ubuntu"}
+    for place in (DEFINITION, (*DEFINITION, number)):
+        (finding,) = deleted(place, declared, old)
+        assert (finding.field, finding.value, finding.instead) == ("galleryImageName", '"Ubuntu"', '"ubuntu"')
+        assert deleted(place, declared, old, permitted=["images/ubuntu"]) == ()
+
+
 class Read(dict[str, Any]):
     """A version's inputs that count how often somebody asks for their profile."""
 

@@ -16,6 +16,7 @@ from compute_gallery_rules import (
     change_of_end_of_life,
     change_of_gallery,
     change_of_place,
+    change_of_spelling,
     change_of_version,
     deletion_around,
     deletion_blocked,
@@ -115,7 +116,8 @@ def refused_delete(operation: Guarded) -> Sequence[Finding]:
     if declared is None and operation.kind is not ResourceKind.IMAGE_VERSION:
         inside = [one.label for one in operation.declared.inside(operation.place)]
         return deletion_around(operation.kind, operation.place[-1], inside)
-    replaced = change_of_place(operation.old, declared.inputs) if declared else ()
+    new = declared.inputs if declared else {}
+    replaced = (*change_of_place(operation.old, new), *change_of_spelling(operation.old, new))
     if replaced or operation.kind is not ResourceKind.IMAGE_VERSION or operation.number is None:
         return replaced
     return deletion_of_version(

@@ -57,6 +57,7 @@ from compute_gallery_rules.together.agreement import (
     version_against_gallery,
 )
 from compute_gallery_rules.together.copies import (
+    definition_against_source_definition,
     gallery_against_mirror,
     version_against_mirror,
     version_against_source_version,
@@ -121,6 +122,7 @@ __all__ = [
     "change_of_version",
     "definition_against_definition",
     "definition_against_gallery",
+    "definition_against_source_definition",
     "deletion_around",
     "deletion_blocked",
     "deletion_of_version",

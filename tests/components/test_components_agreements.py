@@ -232,6 +232,26 @@ def test_version_is_judged_against_the_one_it_is_made_from(*, by_output: bool, p
     assert "Allowed: one of China East 2" in text
 
 
+@pytest.mark.parametrize("by_output", [False, True])
+def test_version_of_a_definition_of_another_kind_is_no_source(*, by_output: bool) -> None:
+    """S3, S4: a version made from one of a Windows definition is refused in a Linux one, all differences at once."""
+
+    def program() -> None:
+        windows = {"os_type": "Windows", "os_state": "Generalized", "identifier": identifier("windows")}
+        declare_definition()
+        declare_definition("windows", image_definition_name="windows", **windows)
+        first = declare_version(image_definition_name="windows")
+        by_id = resource_id(GROUP, "myGallery", "windows", "1.0.0")
+        declare_version("copy", source={"image_version_id": first.image_version_id if by_output else by_id})
+
+    texts = run_program(program, preview=True, config={"azure-native:subscriptionId": SUBSCRIPTION}).refused()
+    assert [text.split(" is not")[0] for text in texts] == [
+        "ImageVersion 'copy': the definition's os_type: \"Linux\"",
+        "ImageVersion 'copy': the definition's os_state: \"Specialized\"",
+    ]
+    assert all('of the definition of "1.0.0", which the version is made from' in text for text in texts)
+
+
 def test_version_under_own_keys_is_no_source() -> None:
     """S4: a version under customer-managed keys is refused as a source."""
     key = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Compute/diskEncryptionSets/a"

@@ -10,6 +10,7 @@ from compute_gallery_rules import (
     UNKNOWN,
     Severity,
     definition_against_definition,
+    definition_against_source_definition,
     gallery_against_mirror,
     identifier_key,
     machine_made_beside,
@@ -79,6 +80,44 @@ def test_own_keys_are_told_at_each_region() -> None:
     ]
 
 
+KIND = {"osType": "Linux", "osState": "Generalized", "hyperVGeneration": "V2"}
+PLAN = {"name": "n", "product": "o", "publisher": "p"}
+
+
+@pytest.mark.parametrize(
+    ("field", "theirs"),
+    [
+        ("osType", "Windows"),
+        ("osState", "Specialized"),
+        ("hyperVGeneration", None),
+        ("hyperVGeneration", "V1"),
+        ("architecture", "Arm64"),
+    ],
+)
+def test_copy_in_a_definition_of_another_kind(field: str, theirs: object) -> None:
+    """S3, S4: the definition of a version is of the kind of its source's definition, with Azure's defaults for both."""
+    (finding,) = definition_against_source_definition(KIND, {**KIND, field: theirs}, "1.0.0")
+    assert (finding.field, finding.severity) == (field, Severity.ERROR)
+    assert 'of the definition of "1.0.0", which the version is made from' in finding.problem
+
+
+def test_copy_of_a_version_under_a_plan() -> None:
+    """S15: the definition of a version has the purchase plan of its source's definition."""
+    found = definition_against_source_definition(KIND, {**KIND, "purchasePlan": PLAN}, "1.0.0")
+    assert [one.field for one in found] == [f"purchasePlan.{name}" for name in ("name", "product", "publisher")]
+    same = {**KIND, "purchasePlan": PLAN}
+    assert definition_against_source_definition(same, same, "1.0.0") == ()
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [{"osType": "linux", "architecture": "X64"}, {"osType": UNKNOWN, "purchasePlan": UNKNOWN}, {"osType": None}],
+)
+def test_copy_in_a_definition_of_the_same_kind(theirs: dict[str, Any]) -> None:
+    """S3: another casing, a default written out, and what is not known yet, are no other kind."""
+    assert definition_against_source_definition(KIND, {**KIND, **theirs}, "1.0.0") == ()
+
+
 @pytest.mark.parametrize("sku", ["s", "S", " s "])
 def test_identifier_of_another_definition(sku: str) -> None:
     """S12: publisher, offer and SKU are unique together, in whatever casing."""
@@ -117,5 +156,6 @@ def test_any_inputs(one: Any, other: Any) -> None:  # noqa: ANN401 any value
     version_against_mirror(first, "chinaeast2")
     gallery_against_mirror(first, one, other)
     definition_against_definition(first, second, "x")
+    definition_against_source_definition(first, second, "x")
     identifier_key(first)
     machine_made_beside("source", "x", first)

@@ -1,6 +1,7 @@
 """Whether the declarations of one run agree: with what is around them, with each other, and about their places."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pulumi
@@ -11,6 +12,7 @@ from compute_gallery_rules import (
     Severity,
     definition_against_definition,
     definition_against_gallery,
+    definition_against_source_definition,
     identifier_key,
     printable,
     version_against_definition,
@@ -26,7 +28,7 @@ from pulumi_azure_compute_gallery.rollout.order import place_of
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment, of_this_run
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 
-__all__ = ["Agreements", "under_own_names"]
+__all__ = ["Agreements", "at_the_definition", "under_own_names"]
 
 RULE = "declared-once"
 """The rule of findings on two components for one place."""
@@ -104,6 +106,7 @@ class Agreements:
             yield from of_this_run(DefaultSignIn).findings(resource)
             if source := self._source_of(resource):
                 yield from version_against_source_version(resource.inputs, source.inputs, source.name or source.label)
+                yield from self._of_another_kind(resource, source)
         if resource.kind is ResourceKind.GALLERY and resource.name:
             first = self._gallery_names.setdefault((provider_of(resource), resource.name.lower()), resource)
             yield from named_twice(resource, first, self._declared.all_at(resource))
@@ -112,6 +115,13 @@ class Agreements:
                 first = self._identifiers.setdefault((gallery, provider_of(resource), key), resource)
                 if first not in self._declared.all_at(resource):
                     yield from definition_against_definition(resource.inputs, first.inputs, first.name or first.label)
+
+    def _of_another_kind(self, version: DeclaredResource, source: DeclaredResource) -> Iterator[Finding]:
+        """Find where the definition of a version differs from that of the version which it is made from."""
+        own, theirs = self._declared.definition_of(version), self._declared.definition_of(source)
+        if own and theirs and own is not theirs:
+            found = definition_against_source_definition(own.inputs, theirs.inputs, source.name or source.label)
+            yield from at_the_definition(found, [*own.findings, *theirs.findings])
 
     def _source_of(self, version: DeclaredResource) -> DeclaredResource | None:
         """Return the version of the program that a version is made from: by its output, or by its id."""
@@ -127,6 +137,12 @@ def under_own_names(findings: Iterable[Finding], resource: DeclaredResource) -> 
     """Yield findings under the names of a resource's arguments, without what its own findings have told of."""
     named = told_once(under_argument_names(findings), resource.args)
     yield from without_consequences(named, resource.findings)
+
+
+def at_the_definition(findings: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings on a version's definition for the version, without what was told of the definition itself."""
+    for finding in without_consequences(under_argument_names(findings), told):
+        yield replace(finding, field=f"the definition's {finding.field}")
 
 
 def declared_twice(resource: DeclaredResource, same_place: Sequence[DeclaredResource]) -> Iterator[Finding]:

@@ -120,6 +120,10 @@ class Declared:
             found = (one for place in resource.places for one in self._at.get(place[:length], ()))
             yield from list(found)[:1]
 
+    def definition_of(self, version: DeclaredResource) -> DeclaredResource | None:
+        """Return the definition that a version is in, where it is declared."""
+        return next((one for one in self.around(version) if one.kind is ResourceKind.IMAGE_DEFINITION), None)
+
     def within(self, resource: DeclaredResource) -> Sequence[DeclaredResource]:
         """Return what is declared directly in a gallery or a definition, in declared order."""
         return unique(one for place in resource.places for one in self._below.get(place, ()))

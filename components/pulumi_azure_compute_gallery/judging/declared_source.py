@@ -10,21 +10,19 @@ import pulumi
 from compute_gallery_rules import (
     UNKNOWN,
     Finding,
-    ResourceKind,
     machine_made_beside,
     printable,
     version_against_source,
 )
 from compute_gallery_rules.together.source_agreement import DeclaredSource
 from pulumi_azure_compute_gallery.arguments.spelling import camel_case
-from pulumi_azure_compute_gallery.judging.agreements import Agreements
+from pulumi_azure_compute_gallery.judging.agreements import Agreements, at_the_definition
 from pulumi_azure_compute_gallery.judging.consequences import without_consequences
 from pulumi_azure_compute_gallery.judging.declared import Declared, DeclaredResource
 from pulumi_azure_compute_gallery.judging.sign_in import DefaultSignIn
 from pulumi_azure_compute_gallery.judging.verdict import Verdict
 from pulumi_azure_compute_gallery.running.deferred import resolved
 from pulumi_azure_compute_gallery.running.this_run import of_this_deployment, of_this_run
-from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 
 __all__ = ["sources_judged"]
 
@@ -121,8 +119,7 @@ def findings(version: DeclaredResource, source: Mapping[str, Any]) -> Iterator[F
     """Find what is wrong between a version, its definition and one of its sources."""
     place, name = f"{source['place']}.{source['argument']}", source["resource"]
     kind, is_os = KINDS[source["argument"]][1], source["place"] == "source"
-    around = of_this_deployment(Declared).around(version)
-    definition = next((one for one in around if one.kind is ResourceKind.IMAGE_DEFINITION), None) if is_os else None
+    definition = of_this_deployment(Declared).definition_of(version) if is_os else None
     inputs = definition.inputs if definition else None
     found = version_against_source(version.inputs, source["inputs"], kind, inputs)
     of_version = [finding for finding in found if finding.field == "location"]
@@ -133,8 +130,6 @@ def findings(version: DeclaredResource, source: Mapping[str, Any]) -> Iterator[F
         yield replace(
             finding, field=place, value=printable(name), problem=finding.problem.replace("is an", "has an", 1)
         )
-    told = definition.findings if definition else ()
-    for finding in without_consequences(under_argument_names(of_definition), told):
-        yield replace(finding, field=f"the definition's {finding.field}")
+    yield from at_the_definition(of_definition, definition.findings if definition else ())
     if kind == "virtual_machine" and source["inputs"].get("provisioningState", UNKNOWN) is UNKNOWN:
         yield machine_made_beside(place, name, inputs)

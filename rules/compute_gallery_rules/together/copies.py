@@ -7,14 +7,23 @@ from compute_gallery_rules.azure.replication import TARGET_REGIONS
 from compute_gallery_rules.azure.sources import DIRECT_SOURCE
 from compute_gallery_rules.finding import Finding, Problem
 from compute_gallery_rules.tables.regions import region_name
+from compute_gallery_rules.together.agreement import agree, plans_agree
+from compute_gallery_rules.together.source_agreement import DEFAULTS
 from compute_gallery_rules.values.inputs import Inputs, entries, read, text
 from compute_gallery_rules.values.printable import printable
 from compute_gallery_rules.values.unknown import UNKNOWN
 
-__all__ = ["gallery_against_mirror", "version_against_mirror", "version_against_source_version"]
+__all__ = [
+    "definition_against_source_definition",
+    "gallery_against_mirror",
+    "version_against_mirror",
+    "version_against_source_version",
+]
 
 COPY = "version-agrees-with-source"
 MIRROR = "mirror"
+KIND = ("osType", "osState", "hyperVGeneration", "architecture")
+"""The fields of a definition that say of which kind its versions are."""
 
 
 def version_against_source_version(version: Inputs, source: Inputs, name: str) -> tuple[Finding, ...]:
@@ -24,6 +33,15 @@ def version_against_source_version(version: Inputs, source: Inputs, name: str) -
     version being created" (a replica is enough); its page on customer-managed keys, whose versions are no sources.
     """
     return tuple(Finding.of(COPY, problem) for problem in _copied(version, source, name))
+
+
+def definition_against_source_definition(definition: Inputs, source: Inputs, name: str) -> tuple[Finding, ...]:
+    """Judge the definition of a version against that of the version which it is made from, called `name`.
+
+    Source: Azure's troubleshooting page, "has a different Hypervisor generation", "has a different OS type", "has a
+    different plan" than the source image.
+    """
+    return tuple(Finding.of(COPY, problem) for problem in _of_another_kind(definition, source, name))
 
 
 def gallery_against_mirror(gallery: Inputs, name: object, home: object) -> tuple[Finding, ...]:
@@ -52,6 +70,15 @@ def _copied(version: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
     if any(True for _ in disk_encryption_sets(source)):
         problem = "is a version under customer-managed keys, which cannot be copied"
         yield Problem(DIRECT_SOURCE, name, problem, "a version under Azure's keys, or what that one was made from")
+
+
+def _of_another_kind(definition: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
+    of = f"the definition of {printable(name)}, which the version is made from"
+    for field in KIND:
+        default = DEFAULTS.get(field)
+        own, theirs = (default if (value := one.get(field)) is None else value for one in (definition, source))
+        yield from agree(field, own, theirs, of, str.lower)
+    yield from plans_agree(definition.get("purchasePlan"), source.get("purchasePlan"), of)
 
 
 def _gallery(gallery: Inputs, name: object, home: object) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from pulumi_azure_compute_gallery.judging.declared import PLACES, Declared, Decl
 from pulumi_azure_compute_gallery.running.this_run import PLUGIN, serve_one_deployment
 from pulumi_azure_compute_gallery.shapes.field_names import under_argument_names
 
-__all__ = ["DISKS", "GALLERY", "SOURCE", "UBUNTU", "Example", "message", "published"]
+__all__ = ["GALLERY", "SOURCE", "UBUNTU", "Example", "message", "published", "with_disks"]
 
 Inputs = Mapping[str, Any]
 
@@ -45,6 +45,13 @@ def published(**profile: object) -> dict[str, Any]:
         "publishingProfile": {"targetRegions": regions, **profile},
         "storageProfile": {"source": {"id": SOURCE}},
     }
+
+
+def with_disks(*luns: tuple[int, str]) -> dict[str, object]:
+    """Return a version made from snapshots, with data disks by LUN and snapshot."""
+    os_disk = {"source": {"id": f"{DISKS}/os"}}
+    data = [{"lun": lun, "source": {"id": f"{DISKS}/{name}"}} for lun, name in luns]
+    return {**published(), "storageProfile": {"osDiskImage": os_disk, "dataDiskImages": data}}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from compute_gallery_rules import ResourceKind
-from tools.guard_pages.examples import DISKS, GALLERY, SOURCE, UBUNTU, Example, published
+from tools.guard_pages.examples import GALLERY, SOURCE, UBUNTU, Example, published, with_disks
 
 __all__ = ["GUARDS", "Guard"]
 
@@ -23,13 +23,6 @@ ENCRYPTED = [
     },
     {"name": "China North"},
 ]
-
-
-def with_disks(*luns: tuple[int, str]) -> dict[str, object]:
-    """Return a version made from snapshots, with data disks by LUN and snapshot."""
-    os_disk = {"source": {"id": f"{DISKS}/os"}}
-    data = [{"lun": lun, "source": {"id": f"{DISKS}/{name}"}} for lun, name in luns]
-    return {**published(), "storageProfile": {"osDiskImage": os_disk, "dataDiskImages": data}}
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,6 @@ class Comparison:
         """Return the median of a variant."""
         return statistics.median(self.values(variant, measure))
 
-    def least(self, variant: str, measure: str) -> float:
-        """Return the least of a variant: of processor time, what the machine's other work has added the least to."""
-        return min(self.values(variant, measure))
-
     def ratio(self, variant: str, measure: str) -> float:
         """Return a variant's median in terms of the base's."""
         base = self.median(self.base, measure)

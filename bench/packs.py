@@ -35,14 +35,19 @@ def packs(run: EngineRun, estate: Estate, runs: int) -> Comparison:
     return in_turns(f"preview of {estate} under a policy pack", variants, runs, TARGETS)
 
 
-def added_by_pack(comparison: Comparison, program: str = "raw") -> float:
+def added_by_pack(comparison: Comparison) -> float:
     """Return what the whole pack adds to a preview in terms of what one rule adds, in processor time.
 
-    Without that of the program, which no pack changes and which varies by more than a pack adds; and of the least of
-    all rounds, since a difference of differences is at the mercy of a single busy one.
+    Of both programs together, since a difference of differences is at the mercy of a busy round; and without their own
+    processor time, which no pack changes and which varies by more than a pack adds.
     """
-    none, one, whole = (
-        comparison.least(name, "s beside the program")
-        for name in (program, f"{program}, one rule", f"{program}, whole pack")
-    )
-    return (whole - none) / (one - none) if one > none else float("inf")
+
+    def added(pack: str) -> float:
+        return sum(
+            comparison.median(f"{program}, {pack}", measure) - comparison.median(program, measure)
+            for program in PROGRAMS
+        )
+
+    measure = "s beside the program"
+    one, whole = (added(pack) for pack in PACKS)
+    return whole / one if one > 0 else float("inf")

@@ -63,13 +63,17 @@ def test_emulator_is_told_by_medians() -> None:
     assert list(medians(rounds)) == ["PUT, 2.00 ms (1.00 to 3.00 in 3 rounds)"]
 
 
-def test_pack_is_told_without_the_program() -> None:
-    """What a pack adds is the processor time of engine and plugins: that of the program is no part,
-    and a busy round does not count.
-    """
-    costs = {"raw": [Cost(9, 30, 0, 20), Cost(9, 99, 0, 20)], "raw, one rule": [Cost(9, 40, 0, 26)]}
-    costs["raw, whole pack"] = [Cost(9, 90, 0, 22), Cost(9, 37, 0, 22)]
-    assert added_by_pack(Comparison("preview", costs)) == 5 / 4
+def test_pack_is_told_without_the_programs() -> None:
+    """What a pack adds is the processor time of engine and plugins, for both programs: their own is no part of it."""
+    costs = {
+        "raw": [Cost(9, 30, 0, 20)],
+        "raw, one rule": [Cost(9, 40, 0, 26)],
+        "raw, whole pack": [Cost(9, 37, 0, 22)],
+        "components": [Cost(9, 15, 0, 5)],
+        "components, one rule": [Cost(9, 20, 0, 6)],
+        "components, whole pack": [Cost(9, 20, 0, 5)],
+    }
+    assert added_by_pack(Comparison("preview", costs)) == (5 + 5) / (4 + 4)
 
 
 def test_python_keeps_what_it_compiled(monkeypatch: pytest.MonkeyPatch) -> None:

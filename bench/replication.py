@@ -33,13 +33,12 @@ def replication(estate: Estate, runs: int) -> Comparison:
         for image in estate.images():
             run.create(image, {"hyperVGeneration": "V1", **IMAGE})
 
-        def deployed(number: int, at_a_time: Mapping[str, str]) -> Cost:
-            name = f"replicated{number}x{len(at_a_time)}"
-            variables = {**estate.variables(name), **at_a_time}
-            return run.pulumi(ROWS, name, "up", "--yes", "--skip-preview", **variables)
+        def deployed(variant: str, number: int) -> Cost:
+            own = f"replicated{number}v{list(PLACES).index(variant)}"
+            variables = {**estate.variables(own), **PLACES[variant]}
+            return run.pulumi(ROWS, own, "up", "--yes", "--skip-preview", **variables)
 
         bound = Cost(REPLICATION_SECONDS * REGIONS * estate.versions, 0, 0)
         variants: dict[str, Callable[[int], Cost]] = {"lower bound": lambda _number: bound}
-        for variant, at_a_time in PLACES.items():
-            variants[variant] = partial(deployed, at_a_time=at_a_time)
+        variants |= {variant: partial(deployed, variant) for variant in PLACES}
         return in_turns(f"update of {estate} until all is replicated", variants, runs)

@@ -32,7 +32,7 @@ def version_entry(args: Mapping[str, Any], version: NativeResource) -> pulumi.Ou
                     "storageAccountType": region["storageAccountType"],
                     "excludeFromLatest": region["excludeFromLatest"],
                 }
-                for region in profile.get("targetRegions", home_region(inputs))
+                for region in (profile["targetRegions"] if "targetRegions" in profile else home_region(inputs))
             ],
             "excludeFromLatest": profile["excludeFromLatest"],
             "endOfLifeDate": profile.get("endOfLifeDate"),

@@ -13,6 +13,7 @@ from tests.rules.stacks import definition, version
 
 DIRECT: Mapping[str, object] = {"storageProfile": {"source": {"id": UNKNOWN}}}
 FROM_DISK: Mapping[str, object] = {"storageProfile": {"osDiskImage": {"source": {"id": UNKNOWN}}}}
+FIRST = "/subscriptions/1/resourceGroups/r/providers/Microsoft.Compute/galleries/images/images/ubuntu/versions/1.0.0"
 LINUX = {"location": "West Europe", "hyperVGeneration": "V2", "osType": "Linux"}
 
 
@@ -98,15 +99,44 @@ def test_a_version_lies_in_a_region_of_its_source_version(home: object, held: ob
     """Told at the version, whether its source is known by its id or by what the storage profile comes from."""
     listed = [{"name": name} for name in held] if isinstance(held, list) else held
     first = version("first", location="westeurope", publishingProfile={"targetRegions": listed})
-    source = (
-        "/subscriptions/1/resourceGroups/r/providers/Microsoft.Compute/galleries/images/images/ubuntu/versions/1.0.0"
-    )
-    by_id = version("v", "2.0.0", location=home, storageProfile={"source": {"id": source}})
+    by_id = version("v", "2.0.0", location=home, storageProfile={"source": {"id": FIRST}})
     by_reference = replace(
         version("v", "2.0.0", location=home, **DIRECT), references={"storageProfile": frozenset({"first"})}
     )
     for second in (by_id, by_reference):
         assert told(first, second) == ([("v", "location")] if outside else [])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "fields"),
+    [
+        ({"hyperVGeneration": "V2"}, []),
+        ({"hyperVGeneration": "V1"}, ["hyperVGeneration"]),
+        ({}, ["hyperVGeneration"]),
+        ({"hyperVGeneration": UNKNOWN}, []),
+        ({"hyperVGeneration": "V2", "osType": "Windows", "osState": "Specialized"}, ["osType", "osState"]),
+        ({"hyperVGeneration": "V2", "architecture": "Arm64"}, ["architecture"]),
+        ({"hyperVGeneration": "V2", "purchasePlan": {"publisher": "contoso"}}, ["purchasePlan.publisher"]),
+    ],
+)
+def test_the_definition_is_of_the_kind_of_its_source_versions(theirs: Mapping[str, object], fields: list[str]) -> None:
+    """Told once at the definition, however many of its versions are copies; Azure's default generation is V1."""
+    kind: dict[str, object] = {"osType": "Linux", "osState": "Generalized"}
+    own = definition("own", galleryImageName="copies", hyperVGeneration="V2", **kind)
+    other = definition("other", **{**kind, **theirs})
+    copies = [
+        version(name, number, galleryImageName="copies", storageProfile={"source": {"id": FIRST}})
+        for name, number in (("v", "2.0.0"), ("w", "3.0.0"))
+    ]
+    assert told(own, other, version("first"), *copies) == [("own", field) for field in fields]
+
+
+def test_a_source_version_of_the_same_definition_is_of_its_kind() -> None:
+    """Nothing is compared with itself, and nothing with a definition that the stack does not declare."""
+    second = version("v", "2.0.0", storageProfile={"source": {"id": FIRST}})
+    assert told(definition(hyperVGeneration="V2"), version("first"), second) == []
+    foreign = version("w", "2.0.0", galleryImageName="copies", storageProfile={"source": {"id": FIRST}})
+    assert told(definition("own", galleryImageName="copies"), version("first"), foreign) == []
 
 
 def test_the_keys_of_a_source_version_have_a_rule_of_their_own() -> None:

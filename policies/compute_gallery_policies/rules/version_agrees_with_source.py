@@ -3,7 +3,7 @@
 ## Why
 
 Azure compares the two when the version is made, at the end of a long build. A version that is made from another version
-has to lie in one of the regions that hold that one.
+has to lie in one of the regions that hold that one, and its definition has to be of the same kind as that one's.
 
 ## Refused
 

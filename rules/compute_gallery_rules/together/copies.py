@@ -15,9 +15,11 @@ from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = [
     "definition_against_source_definition",
+    "definition_with_source_definition",
     "gallery_against_mirror",
     "version_against_mirror",
     "version_against_source_version",
+    "version_with_source_version",
 ]
 
 COPY = "version-agrees-with-source"
@@ -32,7 +34,7 @@ def version_against_source_version(version: Inputs, source: Inputs, name: str) -
     Sources: Azure's troubleshooting page, "Please check source exists, and is in the same region as gallery image
     version being created" (a replica is enough); its page on customer-managed keys, whose versions are no sources.
     """
-    return tuple(Finding.of(COPY, problem) for problem in _copied(version, source, name))
+    return tuple(Finding.of(COPY, problem) for problem in version_with_source_version(version, source, name))
 
 
 def definition_against_source_definition(definition: Inputs, source: Inputs, name: str) -> tuple[Finding, ...]:
@@ -41,7 +43,7 @@ def definition_against_source_definition(definition: Inputs, source: Inputs, nam
     Source: Azure's troubleshooting page, "has a different Hypervisor generation", "has a different OS type", "has a
     different plan" than the source image.
     """
-    return tuple(Finding.of(COPY, problem) for problem in _of_another_kind(definition, source, name))
+    return tuple(Finding.of(COPY, problem) for problem in definition_with_source_definition(definition, source, name))
 
 
 def gallery_against_mirror(gallery: Inputs, name: object, home: object) -> tuple[Finding, ...]:
@@ -61,7 +63,8 @@ def version_against_mirror(version: Inputs, home: str) -> tuple[Finding, ...]:
     return tuple(Finding.of(MIRROR, problem) for problem in _mirrored(version, home))
 
 
-def _copied(version: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
+def version_with_source_version(version: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
+    """Yield what `version_against_source_version` finds."""
     home, regions = text(version.get("location")), _regions(source)
     if isinstance(home, str) and regions and region_name(home) not in map(region_name, regions):
         problem = f"is no region of {printable(name)}, which the version is made from"
@@ -72,7 +75,8 @@ def _copied(version: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
         yield Problem(DIRECT_SOURCE, name, problem, "a version under Azure's keys, or what that one was made from")
 
 
-def _of_another_kind(definition: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
+def definition_with_source_definition(definition: Inputs, source: Inputs, name: str) -> Iterator[Problem]:
+    """Yield what `definition_against_source_definition` finds."""
     of = f"the definition of {printable(name)}, which the version is made from"
     for field in KIND:
         default = DEFAULTS.get(field)

@@ -8,6 +8,7 @@ from compute_gallery_emulator.api_versions import (
 )
 from compute_gallery_emulator.arm_error import ArmError, property_change_not_allowed
 from compute_gallery_emulator.clock import SECOND
+from compute_gallery_emulator.confidential_images import judge_confidential_regions, judge_confidential_source
 from compute_gallery_emulator.json_values import JsonObject, JsonValue, list_at, object_at, text_at, value_at
 from compute_gallery_emulator.publishing_profile import accept_publishing_profile, view_publishing_profile
 from compute_gallery_emulator.quotas import judge_quota
@@ -43,6 +44,7 @@ def accept_version(change: Change) -> Accepted:
         storage = _kept_storage(change)
     else:
         storage, failure = _new_storage(change, profile)
+    judge_confidential_regions(_definition(change), change.location, profile)
     properties: JsonObject = {"publishingProfile": profile, "storageProfile": storage, "safetyProfile": safety}
     security = change.properties.get("securityProfile", change.existing_properties.get("securityProfile"))
     if security:
@@ -76,6 +78,7 @@ def _new_storage(change: Change, profile: JsonObject) -> tuple[JsonObject, ArmEr
     for source in sources:
         traits = traits_of(source.record, _definition_of_source(change, source))
         if source.lun is None:
+            judge_confidential_source(definition, source)
             failure = judge_traits(source.id, source.target, traits, definition)
         if sources[0].path.startswith("source."):
             disks = list(traits.disks)

@@ -129,7 +129,8 @@ class Made:
             "identifier": {"publisher": "p", "offer": "o", "sku": named(shape)[:64]},
         }
         if "confidential" in text.lower():
-            properties |= {"hyperVGeneration": "V2", "features": [{"name": "SecurityType", "value": "ConfidentialVM"}]}
+            supported = {"name": "SecurityType", "value": "ConfidentialVMSupported"}
+            properties |= {"hyperVGeneration": "V2", "features": [supported]}
         for region in body["properties"].get("publishingProfile", {}).get("targetRegions", []):
             for key in ids_in(region):
                 self.source(client, key, region["name"], properties)

@@ -159,6 +159,7 @@ def region_with(encryption: object) -> dict[str, Any]:
         (
             {
                 "source": SNAPSHOT,
+                "data_disks": [DISK],
                 **region_with({"data_disk_images": [{"lun": 4, "disk_encryption_set_id": SET}]}),
             },
             "target_regions[0].encryption.data_disk_images[0].lun",

@@ -12,7 +12,9 @@ from compute_gallery_rules import (
 )
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-MACHINE = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/build"
+COMPUTE = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute"
+MACHINE = f"{COMPUTE}/virtualMachines/build"
+CONFIDENTIAL_TYPE = "encryption.osDiskImage.securityProfile.confidentialVMEncryptionType"
 IMAGE = {
     "location": "China East 2",
     "hyperVGeneration": "V2",
@@ -103,6 +105,83 @@ def test_a_machine_is_no_source_for_a_supported_type() -> None:
             finding.severity for finding in version_against_definition(version, trusted("TrustedLaunchSupported"))
         ] == [WARNING]
         assert version_against_definition(version, trusted("TrustedLaunch")) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [
+        ("TrustedLaunchSupported", "a virtual machine for TrustedLaunch"),
+        ("confidentialvmsupported", "a virtual machine for ConfidentialVM"),
+        ("TrustedLaunchAndConfidentialVmSupported", "a virtual machine for TrustedLaunch or ConfidentialVM"),
+    ],
+)
+def test_the_type_for_a_machine_is_named(kind: str, own: str) -> None:
+    """It is one that Azure has."""
+    [finding] = version_against_definition({"storageProfile": {"source": {"id": MACHINE}}}, trusted(kind))
+    assert finding.allowed.endswith(own)
+
+
+@pytest.mark.parametrize(
+    ("storage", "severities"),
+    [
+        ({"source": {"id": f"{COMPUTE}/images/golden"}}, [ERROR]),
+        ({"source": {"id": f"{COMPUTE}/galleries/g/images/i/versions/1.0.0"}}, [WARNING]),
+        ({"osDiskImage": {"source": {"uri": "https://a.blob.core.windows.net/vhds/os.vhd"}}}, [WARNING]),
+        ({"osDiskImage": {"source": {"uri": UNKNOWN}}}, []),
+        ({"source": {"id": MACHINE}}, []),
+        ({"source": {"virtualMachineId": MACHINE}}, []),
+        ({"source": {"id": UNKNOWN}}, []),
+        ({"osDiskImage": {"source": {"id": f"{COMPUTE}/disks/os"}}}, []),
+        ({"osDiskImage": {"source": {"id": f"{COMPUTE}/snapshots/os"}}}, []),
+    ],
+)
+def test_a_confidential_version_comes_from_a_machine_or_its_disk(
+    storage: dict[str, object], severities: list[Severity]
+) -> None:
+    """Azure refuses a managed image, and names machines, disks and snapshots as what it takes."""
+    findings = version_against_definition({"storageProfile": storage}, trusted("ConfidentialVM"))
+    assert [finding.severity for finding in findings] == severities
+    for other in ("ConfidentialVMSupported", UNKNOWN):
+        of_disks = {"storageProfile": {**storage, "source": None}}
+        assert version_against_definition(of_disks, trusted(other)) == ()
+
+
+@pytest.mark.parametrize(
+    ("regions", "fields"),
+    [
+        ([("chinaeast2", "EncryptedWithPmk")], []),
+        ([("China East 2", "encryptedwithpmk"), ("chinanorth", "EncryptedWithPmk")], ["[1].name"]),
+        ([("chinaeast2", "NonPersistedTPM"), ("chinanorth", "nonpersistedtpm")], []),
+        ([("chinaeast2", UNKNOWN), ("chinanorth", UNKNOWN)], []),
+        ([(UNKNOWN, "EncryptedWithPmk")], []),
+        ([("chinaeast2", None)], [f"[0].{CONFIDENTIAL_TYPE}"]),
+        ([("chinaeast2", "EncryptedWithPmk"), ("chinanorth", None)], [f"[1].{CONFIDENTIAL_TYPE}"]),
+    ],
+)
+def test_a_confidential_version_stays_in_its_region(regions: list[tuple[object, object]], fields: list[str]) -> None:
+    """And says how it is encrypted there; Azure replicates it only where it holds no state of a machine."""
+    listed = [
+        {"name": name, "encryption": {"osDiskImage": {"securityProfile": {"confidentialVMEncryptionType": kind}}}}
+        for name, kind in regions
+    ]
+    version: dict[str, object] = {**VERSION, "publishingProfile": {"targetRegions": listed}}
+    findings = version_against_definition(version, trusted("ConfidentialVM"))
+    assert [finding.field for finding in findings] == [f"publishingProfile.targetRegions{field}" for field in fields]
+    assert {finding.severity for finding in findings} <= {ERROR}
+    assert version_against_definition(version, trusted("ConfidentialVMSupported")) == ()
+    unplaced = {"publishingProfile": {"targetRegions": listed}}
+    assert not any("name" in each.field for each in version_against_definition(unplaced, trusted("ConfidentialVM")))
+
+
+def test_a_region_says_how_confidential_vms_are_encrypted() -> None:
+    """Also where it has no encryption at all; one that is not known yet may say it."""
+    for encryption, count in ((None, 1), ({}, 1), (UNKNOWN, 0), ({"osDiskImage": UNKNOWN}, 0), ("keys", 0)):
+        listed = [{"name": "chinaeast2", "encryption": encryption}]
+        version = {**VERSION, "publishingProfile": {"targetRegions": listed}}
+        assert len(version_against_definition(version, trusted("ConfidentialVM"))) == count
+    for profile in ({}, {"targetRegions": UNKNOWN}, {"targetRegions": None}):
+        version = {**VERSION, "publishingProfile": profile}
+        assert version_against_definition(version, trusted("ConfidentialVM")) == ()
 
 
 def test_confidential_encryption_needs_a_confidential_definition() -> None:

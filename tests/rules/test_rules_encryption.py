@@ -110,6 +110,14 @@ def test_an_empty_source_brings_no_disks(source: object, found: bool) -> None:  
     assert judged("encryption-luns", keys(lun9=f"{SETS}/a"), storageProfile=profile) == expected
 
 
+def test_the_key_of_a_disk_that_is_not_there_is_doubted() -> None:
+    """Azure was recorded to take it where the version has no data disk at all."""
+    for disks in (None, []):
+        profile = {"osDiskImage": {"source": {"id": "x"}}, "dataDiskImages": disks}
+        expected = [(f"{REGION}[0].encryption.dataDiskImages[0].lun", WARNING)]
+        assert judged("encryption-luns", keys(lun0=f"{SETS}/a"), storageProfile=profile) == expected
+
+
 @pytest.mark.parametrize("disks", [[{"lun": "x"}], [None], ["x"], {}, [{"lun": UNKNOWN}]])
 def test_a_lun_is_not_looked_for_among_disks_that_cannot_be_read(disks: object) -> None:
     """What is wrong with the disks is told where they stand."""
@@ -196,6 +204,28 @@ def confidential(kind: object, secure: object = None) -> dict[str, object]:
 def test_own_keys_of_confidential_vms_stand_in_every_region(encryptions: list[object], count: int) -> None:
     """A set goes with EncryptedWithCmk, and with nothing else."""
     assert len(judged("confidential-vm-encryption", *encryptions)) == count
+
+
+@pytest.mark.parametrize(
+    ("home", "kind", "warned"),
+    [
+        ("westus", "encryptedwithpmk", True),
+        ("East US", "EncryptedWithPmk", False),
+        ("westus", "NonPersistedTPM", False),
+        ("westus", UNKNOWN, False),
+        (UNKNOWN, "EncryptedWithPmk", False),
+        (None, "EncryptedWithPmk", False),
+    ],
+)
+def test_a_further_region_of_a_confidential_version_is_doubted(home: object, kind: object, warned: bool) -> None:  # noqa: FBT001 # a verdict
+    """The definition, which decides, need not be in sight."""
+    regions = [{"name": "eastus", "encryption": confidential(kind)}]
+    findings = [
+        (finding.field, finding.severity)
+        for finding in judge_image_version({"location": home, "publishingProfile": {"targetRegions": regions}})
+        if finding.rule == "confidential-vm-encryption"
+    ]
+    assert findings == ([("publishingProfile.targetRegions[0].name", Severity.WARNING)] if warned else [])
 
 
 def test_the_message_tells_another_type_from_a_missing_one() -> None:

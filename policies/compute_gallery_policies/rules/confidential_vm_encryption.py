@@ -3,7 +3,8 @@
 ## Why
 
 With EncryptedWithCmk each region needs the set that encrypts its replica; with the platform's key there is none to
-name.
+name. Under a definition of the security type ConfidentialVM there is one region only, unless the type is
+NonPersistedTPM, so a further region is a warning.
 
 ## Refused
 

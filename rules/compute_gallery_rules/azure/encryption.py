@@ -52,7 +52,8 @@ def encryption_luns(inputs: Inputs, _: Context) -> Iterator[Problem]:
 
     Source: Azure's troubleshooting page, "Duplicate luns '<number>' were specified in target region", "The lun must be
     one of the following values". With a virtual machine or an image as the source, its data disks are not in the
-    declaration.
+    declaration. Where a version has no data disk at all it is a warning: the Azure CLI's recording of a confidential
+    version made of an OS disk's snapshot has the key of LUN 0, and succeeded.
     """
     encrypted = [
         (path, listed)
@@ -63,7 +64,8 @@ def encryption_luns(inputs: Inputs, _: Context) -> Iterator[Problem]:
         return
     luns = [integer(read(disk, "lun")) for _, disk in entries(inputs, DATA_DISKS)]
     known = _declares_disks(inputs) and all(isinstance(lun, int) for lun in luns)
-    allowed = ", ".join(sorted(str(lun) for lun in luns)) or "none: the version declares no data disk"
+    allowed = ", ".join(sorted(str(lun) for lun in luns)) or "none, as the version declares no data disk"
+    severity = Severity.ERROR if luns else Severity.WARNING
     for path, listed in encrypted:
         seen: set[int] = set()
         for inner, disk in listed:
@@ -77,7 +79,7 @@ def encryption_luns(inputs: Inputs, _: Context) -> Iterator[Problem]:
             elif lun in seen:
                 yield Problem(field, lun, "stands twice in this region", "each LUN once in a region")
             elif known and lun not in luns:
-                yield Problem(field, lun, "is the LUN of no data disk", allowed)
+                yield Problem(field, lun, "is the LUN of no data disk", allowed, severity=severity)
             if isinstance(lun, int):
                 seen.add(lun)
 

@@ -139,7 +139,9 @@ def _value(path: str, name: str, feature: object) -> Iterator[Problem]:
     if name == "DiskControllerTypes":
         types = sorted(each.strip() for each in plain.split(","))
         if types == ["nvme", "scsi"] and value != DISK_CONTROLLERS[1]:
-            problem = "is written otherwise than Azure gives it back, which makes a change in every later preview"
+            problem = (
+                "is written otherwise than Azure gives it back, so later deployments change it, and may be refused"
+            )
             yield Problem(f"{path}.value", value, problem, shown, f'"{DISK_CONTROLLERS[1]}"', Severity.WARNING)
         if types in (["nvme", "scsi"], ["scsi"]):
             return

@@ -87,7 +87,7 @@ def source_id(inputs: Inputs, _: Context) -> Iterator[Problem]:
             yield from _judge_id(f"{path}.id", value, kinds, allowed)
     whole = read(inputs, f"{DIRECT_SOURCE}.id")
     if isinstance(whole, str) and source_kind(whole) == "virtual_machine":
-        problem = "is the id of a virtual machine, which newer API versions refuse in this field"
+        problem = "is the id of a virtual machine, which recent API versions refuse in this field"
         allowed = "the id of a managed image or image version, unless the version is published already"
         instead = f"it in {DIRECT_SOURCE}.virtualMachineId"
         yield Problem(f"{DIRECT_SOURCE}.id", whole, problem, allowed, instead, Severity.WARNING)

@@ -22,7 +22,7 @@ ACCOUNT_ID = "/subscriptions/<subscription>/resourceGroups/<group>/providers/Mic
 def vhd_address(inputs: Inputs, _: Context) -> Iterator[Problem]:
     """Check that a VHD's address is one, and that it stands with the id of its storage account (S6).
 
-    The id goes to storageAccountId. In id, where the Azure CLI used to put it, it is a warning: newer API versions
+    The id goes to storageAccountId. In id, where the Azure CLI used to put it, it is a warning: recent API versions
     refuse it there, as users of Ansible reported. Sources: azurerm (blob_uri with storage_account_id, http or https);
     the Azure CLI ("--os-vhd-uri and --os-vhd-storage-account should be used together"). An address may carry a SAS
     token, so messages show it without its query.
@@ -41,7 +41,7 @@ def vhd_address(inputs: Inputs, _: Context) -> Iterator[Problem]:
             yield Problem(f"{path}.id", other, "is a disk beside the address of a VHD", "only one of the two")
         account_in_id = isinstance(other, str) and source_kind(other) == "storage_account"
         if account_in_id and isinstance(text(uri), str):
-            problem = "is the storage account of a VHD, which newer API versions refuse in this field"
+            problem = "is the storage account of a VHD, which recent API versions refuse in this field"
             allowed = "it in storageAccountId, unless the version is published already"
             yield Problem(f"{path}.id", other, problem, allowed, "it in storageAccountId", Severity.WARNING)
 

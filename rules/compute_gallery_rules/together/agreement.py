@@ -1,21 +1,19 @@
 """Whether two declarations agree: a version with its definition, with its source, and both with their gallery."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from compute_gallery_rules.azure.confidential_vms import TYPE_FIELD
 from compute_gallery_rules.azure.definitions import PLAN_FIELDS
 from compute_gallery_rules.azure.encryption_sets import set_fields
-from compute_gallery_rules.azure.features import PRIVATE_SECURITY_TYPES, features_known, security_type
+from compute_gallery_rules.azure.features import PRIVATE_SECURITY_TYPES, security_type
 from compute_gallery_rules.azure.replication import destinations
 from compute_gallery_rules.azure.sharing import sharing_permissions
-from compute_gallery_rules.azure.sources import DIRECT_SOURCE
 from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.tables.regions import region_name
+from compute_gallery_rules.together.security_agreement import version_with_security_type
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.values.inputs import Inputs, read, text
 from compute_gallery_rules.values.printable import printable
-from compute_gallery_rules.values.resource_ids import source_kind
 from compute_gallery_rules.values.unknown import UNKNOWN
 
 __all__ = [
@@ -32,16 +30,17 @@ __all__ = [
 
 WITH_DEFINITION = "version-agrees-with-definition"
 WITH_GALLERY = "agrees-with-gallery"
-SUPPORTED = "Supported"
-UEFI_SECURITY_TYPES = ("TrustedLaunchSupported", "TrustedLaunchAndConfidentialVmSupported")
 
 
 def version_against_definition(version: Inputs, definition: Inputs) -> tuple[Finding, ...]:
     """Judge a version against the definition that it belongs to, both in azure-native's shape.
 
-    Sources: reports of Packer's users (Azure refused a virtual machine's image under TrustedLaunchSupported);
-    azure-native's ConfidentialVMEncryptionType is for definitions of confidential VMs; Azure's page on UEFI keys names
-    the security types that they go with; an end of life after the definition's is a warning.
+    Sources: reports of users of Packer and of the Azure CLI, which quote Azure. Under TrustedLaunchSupported it takes
+    "only Vhd Blob, User Image and Gallery Image Version sources"; under ConfidentialVM "Snapshot, Disk and VM sources",
+    "The regional encryption.osDiskImage.securityProfile.type must be specified", and "Only the home region can be
+    specified as a target region". azure-native's ConfidentialVMEncryptionType is for definitions of confidential VMs;
+    Azure's page on UEFI keys names the security types that they go with; an end of life after the definition's is a
+    warning.
     """
     return _under(WITH_DEFINITION, version_with_definition(version, definition))
 
@@ -72,28 +71,7 @@ def _under(rule: str, problems: Iterable[Problem]) -> tuple[Finding, ...]:
 
 def version_with_definition(version: Inputs, definition: Inputs) -> Iterator[Problem]:
     """Yield what `version_against_definition` finds."""
-    kind = security_type(definition)
-    for field in ("id", "virtualMachineId"):
-        source = read(version, f"{DIRECT_SOURCE}.{field}")
-        if kind and kind.endswith(SUPPORTED) and isinstance(source, str) and source_kind(source) == "virtual_machine":
-            yield Problem(
-                f"{DIRECT_SOURCE}.{field}",
-                source,
-                f"is a virtual machine, while the definition has the security type {kind}",
-                f"a virtual machine for the type {kind.removesuffix(SUPPORTED)}, a disk or VHD for {kind}",
-                severity=Severity.WARNING,
-            )
-    for path, place in destinations(version):
-        encryption = text(read(place, TYPE_FIELD))
-        if isinstance(encryption, str) and features_known(definition) and "Confidential" not in (kind or ""):
-            problem = "is for confidential VMs, which the definition does not speak of"
-            allowed = "a definition with the feature SecurityType ConfidentialVM"
-            yield Problem(f"{path}.{TYPE_FIELD}", encryption, problem, allowed, severity=Severity.WARNING)
-    keys = read(version, "securityProfile.uefiSettings")
-    if isinstance(keys, Mapping) and features_known(definition) and kind not in UEFI_SECURITY_TYPES:
-        problem = f"goes with a definition of another security type than {kind or 'none'}"
-        allowed = f"the feature SecurityType {' or '.join(UEFI_SECURITY_TYPES)} on the definition"
-        yield Problem("securityProfile.uefiSettings", keys, problem, allowed, severity=Severity.WARNING)
+    yield from version_with_security_type(version, definition)
     own, parent = _moment(read(version, "publishingProfile.endOfLifeDate")), _moment(definition.get("endOfLifeDate"))
     if own and parent and own > parent:
         value = own.isoformat()

@@ -19,6 +19,7 @@ LEVELS: Final[Mapping[str, tuple[EnforcementLevel, EnforcementLevel, Enforcement
     # What Azure refuses: mandatory everywhere. In alphabetical order.
     "agrees-with-gallery": (MUST, MUST, MUST),
     "community-gallery": (MUST, MUST, MUST),
+    "confidential-versions": (MUST, MUST, MUST),
     "confidential-vm-encryption": (MUST, MUST, MUST),
     "data-disk-luns": (MUST, MUST, MUST),
     "data-disk-size": (MUST, MUST, MUST),

@@ -90,6 +90,12 @@ CASES: list[tuple[str, list[Declared], set[str], set[str]]] = [
         {"agrees-with-gallery"},
         set(),
     ),
+    (
+        "confidential",
+        [(G, "g", {}), (D, "d", {"features": [{"name": "SecurityType", "value": "ConfidentialVM"}]}), (V, "v", {})],
+        {"confidential-versions"},
+        set(),
+    ),
     ("community", [(G, "g", COMMUNITY), (D, "d", {"osState": "Specialized"})], set(), {"community-gallery-images"}),
     (
         "one source",

@@ -34,6 +34,7 @@ from compute_gallery_rules.together.identifier_unique import identifier_unique
 from compute_gallery_rules.together.stack_agreement import (
     agrees_with_gallery,
     community_gallery_images,
+    confidential_versions,
     disk_encryption_set_subscription,
     encrypted_version_source,
     version_agrees_with_definition,
@@ -78,6 +79,7 @@ STACK: Sequence[tuple[StackCheck, Mapping[str, object]]] = (
     (version_agrees_with_definition, {}),
     (agrees_with_gallery, {}),
     (community_gallery_images, {}),
+    (confidential_versions, {}),
     (encrypted_version_source, {}),
     (disk_encryption_set_subscription, {}),
     (shared_source_order, {}),

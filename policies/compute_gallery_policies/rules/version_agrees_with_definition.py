@@ -2,9 +2,7 @@
 
 ## Why
 
-A security type, UEFI keys or an end of life that contradict each other show when a machine is made, not before. Under
-ConfidentialVM Azure refuses a managed image, a region without a type of encryption, and any but the version's own
-region, unless its type is NonPersistedTPM.
+A security type, UEFI keys or an end of life that contradict each other show when a machine is made, not before.
 
 ## Refused
 

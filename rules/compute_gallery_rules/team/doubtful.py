@@ -11,7 +11,9 @@ __all__ = ["DOUBTING_RULES", "doubtful_values"]
 
 DOUBTING_RULES = (
     "community-gallery",
+    "confidential-vm-encryption",
     "disk-encryption-set-id",
+    "encryption-luns",
     "enumerations",
     "features",
     "replica-count",

@@ -10,7 +10,7 @@ from compute_gallery_rules.azure.replication import destinations
 from compute_gallery_rules.azure.sharing import sharing_permissions
 from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.tables.regions import region_name
-from compute_gallery_rules.together.security_agreement import version_with_security_type
+from compute_gallery_rules.together.security_agreement import confidential_version, version_with_security_type
 from compute_gallery_rules.values.dates import EndOfLifeError, parse_end_of_life
 from compute_gallery_rules.values.inputs import Inputs, read, text
 from compute_gallery_rules.values.printable import printable
@@ -42,7 +42,8 @@ def version_against_definition(version: Inputs, definition: Inputs) -> tuple[Fin
     Azure's page on UEFI keys names the security types that they go with; an end of life after the definition's is a
     warning.
     """
-    return _under(WITH_DEFINITION, version_with_definition(version, definition))
+    problems = [*confidential_version(version, definition), *version_with_definition(version, definition)]
+    return _under(WITH_DEFINITION, problems)
 
 
 def definition_against_gallery(definition: Inputs, gallery: Inputs) -> tuple[Finding, ...]:
@@ -70,7 +71,7 @@ def _under(rule: str, problems: Iterable[Problem]) -> tuple[Finding, ...]:
 
 
 def version_with_definition(version: Inputs, definition: Inputs) -> Iterator[Problem]:
-    """Yield what `version_against_definition` finds."""
+    """Yield what `version_against_definition` doubts."""
     yield from version_with_security_type(version, definition)
     own, parent = _moment(read(version, "publishingProfile.endOfLifeDate")), _moment(definition.get("endOfLifeDate"))
     if own and parent and own > parent:

@@ -11,7 +11,7 @@ from compute_gallery_rules.tables.enumerations import CONFIDENTIAL_TYPES
 from compute_gallery_rules.values.inputs import Inputs, entries, misshapen, read, text
 from compute_gallery_rules.values.resource_ids import source_kind
 
-__all__ = ["version_with_security_type"]
+__all__ = ["confidential_version", "version_with_security_type"]
 
 CONFIDENTIAL = "ConfidentialVM"
 OF_MACHINES: Mapping[str, str] = {
@@ -21,16 +21,46 @@ OF_MACHINES: Mapping[str, str] = {
 }
 """The types of images that run on machines of that type and on others, each with the types for machines as sources."""
 UEFI_SECURITY_TYPES = ("TrustedLaunchSupported", "TrustedLaunchAndConfidentialVmSupported")
+SOURCE_FIELDS = (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId")
+MACHINE = "a virtual machine"
+CALLED: Mapping[str | None, str] = {"virtual_machine": MACHINE, "image_version": "an image version"}
 CONFIDENTIAL_SOURCES = "a virtual machine, disk or snapshot"
 
 
+def confidential_version(version: Inputs, definition: Inputs) -> Iterator[Problem]:
+    """Yield what Azure refuses under the security type ConfidentialVM; see `version_against_definition`."""
+    if security_type(definition) != CONFIDENTIAL:
+        return
+    for field in SOURCE_FIELDS:
+        source = read(version, field)
+        if isinstance(source, str) and source_kind(source) == "managed_image":
+            problem = f"is a managed image, while the definition has the security type {CONFIDENTIAL}"
+            yield Problem(field, source, problem, CONFIDENTIAL_SOURCES)
+    for path, region in entries(version, TARGET_REGIONS):
+        if isinstance(region, Mapping) and read(region, TYPE_FIELD) is None and not misshapen(region, TYPE_FIELD):
+            problem = f"is missing, while the definition has the security type {CONFIDENTIAL}"
+            yield Problem(f"{path}.{TYPE_FIELD}", None, problem, f"one of {', '.join(CONFIDENTIAL_TYPES)}")
+    yield from outside_home(version, Severity.ERROR)
+
+
 def version_with_security_type(version: Inputs, definition: Inputs) -> Iterator[Problem]:
-    """Yield where a version does not fit its definition's security type; see `version_against_definition`."""
+    """Yield what is doubtful under the definition's security type; see `version_against_definition`."""
     kind = security_type(definition)
     if kind is None and not features_known(definition):
         return
-    yield from _source(version, kind)
-    yield from _regions(version, kind)
+    for field, what in _sources(version):
+        problem = f"is {what}, while the definition has the security type {kind}"
+        if what == MACHINE and kind and kind in OF_MACHINES:
+            allowed = f"a VHD, managed image or image version for {kind}; a virtual machine for {OF_MACHINES[kind]}"
+            yield Problem(field, read(version, field), problem, allowed, severity=Severity.WARNING)
+        elif what != MACHINE and kind == CONFIDENTIAL:
+            yield Problem(field, read(version, field), problem, CONFIDENTIAL_SOURCES, severity=Severity.WARNING)
+    for path, place in destinations(version) if "Confidential" not in (kind or "") else ():
+        encryption = text(read(place, TYPE_FIELD))
+        if isinstance(encryption, str):
+            problem = "is for confidential VMs, which the definition does not speak of"
+            allowed = f"a definition with the feature SecurityType {CONFIDENTIAL}"
+            yield Problem(f"{path}.{TYPE_FIELD}", encryption, problem, allowed, severity=Severity.WARNING)
     keys = read(version, "securityProfile.uefiSettings")
     if isinstance(keys, Mapping) and kind not in UEFI_SECURITY_TYPES:
         problem = f"goes with a definition of another security type than {kind or 'none'}"
@@ -38,36 +68,12 @@ def version_with_security_type(version: Inputs, definition: Inputs) -> Iterator[
         yield Problem("securityProfile.uefiSettings", keys, problem, allowed, severity=Severity.WARNING)
 
 
-def _source(version: Inputs, kind: str | None) -> Iterator[Problem]:
-    for field in (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId"):
+def _sources(version: Inputs) -> Iterator[tuple[str, str]]:
+    """Yield the field of each source that some security type does not take, and what the source is."""
+    for field in SOURCE_FIELDS:
         source = read(version, field)
-        found = source_kind(source) if isinstance(source, str) else None
-        if found == "virtual_machine" and kind and kind in OF_MACHINES:
-            problem = f"is a virtual machine, while the definition has the security type {kind}"
-            allowed = f"a VHD, managed image or image version for {kind}; a virtual machine for {OF_MACHINES[kind]}"
-            yield Problem(field, source, problem, allowed, severity=Severity.WARNING)
-        if found in ("managed_image", "image_version") and kind == CONFIDENTIAL:
-            what = "a managed image" if found == "managed_image" else "an image version"
-            problem = f"is {what}, while the definition has the security type {kind}"
-            severity = Severity.ERROR if found == "managed_image" else Severity.WARNING
-            yield Problem(field, source, problem, CONFIDENTIAL_SOURCES, severity=severity)
-    address = text(read(version, f"{OS_DISK_SOURCE}.uri"))
-    if isinstance(address, str) and kind == CONFIDENTIAL:
-        problem = f"is a VHD, while the definition has the security type {kind}"
-        yield Problem(f"{OS_DISK_SOURCE}.uri", address, problem, CONFIDENTIAL_SOURCES, severity=Severity.WARNING)
-
-
-def _regions(version: Inputs, kind: str | None) -> Iterator[Problem]:
-    if kind == CONFIDENTIAL:
-        for path, region in entries(version, TARGET_REGIONS):
-            if isinstance(region, Mapping) and read(region, TYPE_FIELD) is None and not misshapen(region, TYPE_FIELD):
-                problem = f"is missing, while the definition has the security type {kind}"
-                yield Problem(f"{path}.{TYPE_FIELD}", None, problem, f"one of {', '.join(CONFIDENTIAL_TYPES)}")
-        yield from outside_home(version, Severity.ERROR)
-    elif "Confidential" not in (kind or ""):
-        for path, place in destinations(version):
-            encryption = text(read(place, TYPE_FIELD))
-            if isinstance(encryption, str):
-                problem = "is for confidential VMs, which the definition does not speak of"
-                allowed = f"a definition with the feature SecurityType {CONFIDENTIAL}"
-                yield Problem(f"{path}.{TYPE_FIELD}", encryption, problem, allowed, severity=Severity.WARNING)
+        what = CALLED.get(source_kind(source)) if isinstance(source, str) else None
+        if what:
+            yield field, what
+    if isinstance(text(read(version, f"{OS_DISK_SOURCE}.uri")), str):
+        yield f"{OS_DISK_SOURCE}.uri", "a VHD"

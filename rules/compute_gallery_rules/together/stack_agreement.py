@@ -1,6 +1,6 @@
 """Whether the resources of a stack agree: versions with definitions and sources, and both with their gallery."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from compute_gallery_rules.azure.encryption_sets import disk_encryption_sets
 from compute_gallery_rules.finding import Problem
@@ -13,13 +13,16 @@ from compute_gallery_rules.together.agreement import (
 )
 from compute_gallery_rules.together.belonging import belonging
 from compute_gallery_rules.together.declared import DeclaredResource, StackProblem
+from compute_gallery_rules.together.security_agreement import confidential_version
 from compute_gallery_rules.together.stack_sources import source_versions
+from compute_gallery_rules.values.inputs import Inputs
 from compute_gallery_rules.values.printable import printable
 from compute_gallery_rules.values.resource_ids import parse_resource_id
 
 __all__ = [
     "agrees_with_gallery",
     "community_gallery_images",
+    "confidential_versions",
     "disk_encryption_set_subscription",
     "encrypted_version_source",
     "version_agrees_with_definition",
@@ -28,11 +31,12 @@ __all__ = [
 
 def version_agrees_with_definition(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
     """Check each version against the definition that the stack declares for it; see `version_against_definition`."""
-    family = belonging(resources)
-    for each in resources:
-        definition = family.definition(each) if each.kind is ResourceKind.IMAGE_VERSION else None
-        if definition:
-            yield from ((each, problem) for problem in version_with_definition(each.inputs, definition.inputs))
+    yield from _with_definition(resources, version_with_definition)
+
+
+def confidential_versions(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
+    """Check each version of a confidential definition that the stack declares; see `version_against_definition`."""
+    yield from _with_definition(resources, confidential_version)
 
 
 def agrees_with_gallery(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
@@ -93,3 +97,13 @@ def disk_encryption_set_subscription(resources: Sequence[DeclaredResource]) -> I
                 problem = f"is in another subscription than the gallery, which is in {printable(home)}"
                 allowed = "disk encryption sets in the gallery's subscription"
                 yield each, Problem(field, value, problem, allowed, f"a set in the subscription {printable(home)}")
+
+
+def _with_definition(
+    resources: Sequence[DeclaredResource], judge: Callable[[Inputs, Inputs], Iterator[Problem]]
+) -> Iterator[StackProblem]:
+    family = belonging(resources)
+    for each in resources:
+        definition = family.definition(each) if each.kind is ResourceKind.IMAGE_VERSION else None
+        if definition:
+            yield from ((each, problem) for problem in judge(each.inputs, definition.inputs))

@@ -47,6 +47,7 @@ _FEATURE_VALUES = {
         "ConfidentialVMSupported",
         "SCSI",
         "SCSI, NVMe",
+        "NVMe, SCSI",
     )
 }
 _FEATURE_NAMES = {
@@ -77,10 +78,8 @@ def accept_definition(change: Change) -> Accepted:
         for path in _FIXED:
             if value_at(properties, *path) != value_at(before, *path):
                 raise property_change_not_allowed(f"galleryImage.properties.{'.'.join(path)}")
-        if object_at(properties).get("features") != before.get("features") and not change.properties.get(
-            "allowUpdateImage"
-        ):
-            raise property_change_not_allowed("galleryImage.properties.features")
+        if not change.properties.get("allowUpdateImage"):
+            _judge_same_features(change, before)
     end, target = text_at(properties, "endOfLifeDate"), "galleryImage.properties.endOfLifeDate"
     if end and end != before.get("endOfLifeDate") and parse_timestamp(end, target).timestamp() * SECOND <= change.now:
         raise invalid_parameter(target, "EndOfLifeDate must be set to a future date.")
@@ -113,11 +112,37 @@ def _has_security_type(features: list[JsonValue]) -> bool:
     return any(text_at(feature, "name") == "SecurityType" for feature in features)
 
 
-def _canonical_feature(feature: JsonObject) -> JsonObject:
-    """Return the feature in Azure's casing.
+def _judge_same_features(change: Change, before: JsonObject) -> None:
+    """Refuse another feature than there is, by the name of the feature (seen in bicep#16386).
 
-    "true" is answered as "True", "ConfidentialVm" as "ConfidentialVM" (recorded).
+    Disk controllers in another order than Azure's are another value, though a definition is created with them.
     """
+    if "features" not in change.properties:
+        return
+    sent, kept = _by_name(list_at(change.properties, "features")), _by_name(list_at(before, "features"))
+    for name in [*sent, *(name for name in kept if name not in sent)]:
+        if sent.get(name) != kept.get(name):
+            raise property_change_not_allowed(name)
+
+
+def _by_name(features: list[JsonObject]) -> dict[str, JsonObject]:
+    written = [_in_azures_casing(feature) for feature in features]
+    return {text_at(feature, "name") or "": feature for feature in written}
+
+
+def _canonical_feature(feature: JsonObject) -> JsonObject:
+    """Return the feature as it is answered.
+
+    "NVMe, SCSI" becomes "SCSI, NVMe" (bicep#16386).
+    """
+    result = _in_azures_casing(feature)
+    if result.get("value") == "NVMe, SCSI":
+        result["value"] = "SCSI, NVMe"
+    return result
+
+
+def _in_azures_casing(feature: JsonObject) -> JsonObject:
+    """Return the feature in Azure's casing: "true" as "True", "ConfidentialVm" as "ConfidentialVM" (recorded)."""
     result = dict(feature)
     name, value = text_at(feature, "name") or "", text_at(feature, "value")
     result["name"] = _FEATURE_NAMES.get(name.lower(), name)

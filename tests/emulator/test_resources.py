@@ -154,6 +154,24 @@ def test_features_are_answered_in_azures_casing(arm: Arm) -> None:
     assert "allowUpdateImage" not in arm("GET", definition).json()["properties"]
 
 
+def test_the_order_of_disk_controllers_is_a_change(arm: Arm) -> None:
+    """Azure makes a definition with NVMe first, answers SCSI first, and refuses the same request again."""
+    controllers = {"name": "DiskControllerTypes", "value": "NVMe, SCSI"}
+    network = {"name": "IsAcceleratedNetworkSupported", "value": "True"}
+    definition = arm.create_definition(arm.create_gallery(), features=[controllers, network], hyperVGeneration="V2")
+    kept = arm("GET", definition).json()["properties"]["features"]
+    assert kept == [{**controllers, "value": "SCSI, NVMe"}, network]
+    again = arm("PATCH", definition, {"properties": {"osType": "Linux", "features": [controllers, network]}})
+    assert again.status_code == 409
+    assert again.json()["error"] == {
+        "code": "PropertyChangeNotAllowed",
+        "message": "Changing property 'DiskControllerTypes' is not allowed.",
+        "target": "DiskControllerTypes",
+    }
+    turned = {"properties": {"osType": "Linux", "features": kept[::-1]}}
+    assert arm("PATCH", definition, turned).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("api", "definition_has", "safety"),
     [

@@ -379,6 +379,23 @@ def test_features_are_told_as_they_were_written(old: str | None, new: str | None
     assert told in finding.text("ImageDefinition 'd'")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("1.0.0", "2.0.0", ['"SecurityType=TrustedLaunch from 2.0.0" cannot replace "SecurityType=TrustedLaunch from']),
+        (None, "2.0.0", ['"SecurityType=TrustedLaunch from 2.0.0" cannot replace "SecurityType=TrustedLaunch"']),
+        ("1.0.0", "1.0.0", []),
+        (UNKNOWN, "1.0.0", []),
+    ],
+)
+def test_where_a_feature_starts_is_a_part_of_it(old: object, new: object, told: list[str]) -> None:
+    """Azure asks for allowUpdateImage where features are updated at all; the order of features is no update."""
+    other = {"name": "IsAcceleratedNetworkSupported", "value": "True"}
+    sides = [{"name": "SecurityType", "value": "TrustedLaunch", "startsAtVersion": start} for start in (old, new)]
+    findings = change_of_definition({"features": [sides[0], other]}, {"features": [other, sides[1]]})
+    assert [part in finding.text("d") for finding, part in zip(findings, told, strict=True)] == [True] * len(told)
+
+
 @pytest.mark.parametrize("field", ["eula", "privacyStatementUri"])
 @pytest.mark.parametrize("written", ["https://x/e?sig=SECRET", "https://x/e?code=SECRET", "https://SECRET@x/e"])
 def test_published_secret_is_not_told(field: str, written: str) -> None:

@@ -50,6 +50,10 @@ FIXED_IN_GALLERY: Mapping[str, str | None] = {"sharingProfile.permissions": "Pri
 WITHOUT_FEATURE = ("false", "standard", "scsi", None)
 """The values of features that say what holds without them."""
 
+Feature = tuple[str, object, object]
+"""A feature's name, its value, and the version that it starts at."""
+ABSENT: Feature = ("", None, None)
+
 DEFAULT_MODE = "Full"
 
 
@@ -135,25 +139,31 @@ def _features(old: Inputs, new: Inputs) -> Iterator[Problem]:
     if UNKNOWN in (old.get("features"), new.get("features")):
         return
     before, after = _by_name(old), _by_name(new)
-    if any(value is UNKNOWN for _, value in (*before.values(), *after.values())):
+    if any(UNKNOWN in one for one in (*before.values(), *after.values())):
         return
     for name in sorted(before.keys() | after.keys()):
         published, declared = before.get(name), after.get(name)
-        if _comparable(published and published[1]) != _comparable(declared and declared[1]):
-            shown = (published or declared or ("", None))[0]
+        if [*map(_comparable, (published or ABSENT)[1:])] != [*map(_comparable, (declared or ABSENT)[1:])]:
+            shown = (published or declared or ABSENT)[0]
             problem = f"cannot replace {as_published(_feature(shown, published))}"
             allowed = "the same features, or allowUpdateImage with the version number that a feature starts at"
             yield Problem("features", _feature(shown, declared), problem, allowed)
 
 
-def _feature(name: str, written: tuple[str, object] | None) -> str:
-    return f"{name}={written[1]}" if written else f"no {name}"
+def _feature(name: str, written: Feature | None) -> str:
+    start = f" from {written[2]}" if written and written[2] is not None else ""
+    return f"{name}={written[1]}{start}" if written else f"no {name}"
 
 
-def _by_name(inputs: Inputs) -> dict[str, tuple[str, object]]:
-    """Return name and value, as written, of each feature that is not Azure's default, by its name in lower case."""
-    pairs = ((text(read(one, "name")), read(one, "value")) for _, one in entries(inputs, "features"))
-    named = {str(name).lower(): (str(name), UNKNOWN if name is UNKNOWN else value) for name, value in pairs}
+def _by_name(inputs: Inputs) -> dict[str, Feature]:
+    """Return each feature that is not Azure's default, as written, by its name in lower case."""
+    written = [
+        (text(read(one, "name")), read(one, "value"), text(read(one, "startsAtVersion")))
+        for _, one in entries(inputs, "features")
+    ]
+    named = {
+        str(name).lower(): (str(name), UNKNOWN if name is UNKNOWN else value, start) for name, value, start in written
+    }
     return {name: one for name, one in named.items() if _comparable(one[1]) not in WITHOUT_FEATURE}
 
 

@@ -42,6 +42,11 @@ def accept_version(change: Change) -> Accepted:
     failure = None
     if change.existing:
         storage = _kept_storage(change)
+        if list_at(profile, "targetRegions") != list_at(
+            change.existing_properties, "publishingProfile", "targetRegions"
+        ):
+            luns = {lun for disk in list_at(storage, "dataDiskImages") if isinstance(lun := disk.get("lun"), int)}
+            judge_encryption(change, profile, luns, None)
     else:
         storage, failure = _new_storage(change, profile)
     judge_confidential_regions(_definition(change), change.location, profile)

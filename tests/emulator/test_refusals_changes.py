@@ -26,6 +26,11 @@ FIXED: dict[str, dict[str, object]] = {
 }
 """What a definition keeps for ever, each with another value of it."""
 
+ENCRYPTED = {
+    "name": "chinaeast2",
+    "encryption": {"osDiskImage": {"diskEncryptionSetId": f"{COMPUTE}/diskEncryptionSets/des"}},
+}
+
 ROWS = [
     Refused(
         "another generation",
@@ -46,6 +51,16 @@ ROWS = [
         "PropertyChangeNotAllowed",
         "galleryImage.properties.osType",
         "is not allowed",
+    ),
+    Refused(
+        "encryption of one of two regions",
+        "PUT",
+        f"{DEFINITION}/versions/1.0.0",
+        version_body({"source": {"id": f"{COMPUTE}/images/golden"}}, ENCRYPTED, "chinanorth"),
+        400,
+        "InvalidParameter",
+        "galleryArtifactVersion.properties.publishingProfile.targetRegions.encryption",
+        "A disk encryption set is required for disk",
     ),
     Refused(
         "another source",

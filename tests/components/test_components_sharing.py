@@ -27,6 +27,15 @@ def test_nothing_is_sent_unasked() -> None:
     assert set(inputs) == {"galleryName", "location", "resourceGroupName"}
 
 
+def test_a_protection_goes_without_soft_delete() -> None:
+    """An empty policy is not sent, also where the protection would send one: not every cloud has soft delete."""
+    protection = {"end_of_life_date": "2099-01-01"}
+    inputs = run_program(lambda: declare_gallery(protection=protection, soft_delete_policy={})).succeeded()
+    assert "softDeletePolicy" not in inputs.inputs("images-gallery")
+    inputs = run_program(lambda: declare_gallery(protection=protection)).succeeded()
+    assert inputs.inputs("images-gallery")["softDeletePolicy"] == {"isSoftDeleteEnabled": True}
+
+
 def test_fields_have_azure_natives_names() -> None:
     """All that a gallery can have is sent under azure-native's names, in Azure's casing."""
     run = run_program(

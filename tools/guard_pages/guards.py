@@ -183,8 +183,8 @@ GUARDS = {
         title="A gallery keeps its way of sharing",
         protects="Azure takes a gallery's permissions when it is created; an update of them is refused.",
         meant=(
-            "Change it with `az sig share`, as the output `sharing_commands` spells it out, and declare what "
-            "is there. Or declare a gallery of its own for what is shared."
+            "Change it with `az sig share`, as the output `sharing_commands` spells it out, run `pulumi refresh`, and "
+            "declare what is there. Or declare a gallery of its own for what is shared."
         ),
         lifted="nothing: Azure refuses the change itself",
         no_change="Who a shared gallery is shared with.",
@@ -202,7 +202,11 @@ GUARDS = {
     "holds-others": Guard(
         title="A definition goes with its versions",
         protects="Azure deletes no gallery that has definitions, and no definition that has versions: the run fails.",
-        meant="Take what it holds out of the program as well; Pulumi deletes that first.",
+        meant=(
+            "Take what it holds out of the program as well; Pulumi deletes that first. Versions that others published "
+            "there, with Packer or az, are not seen and have to be deleted before. Where the gallery's soft delete is "
+            "on, deleted versions are in the way for some days: switch it off in an update of its own first."
+        ),
         lifted="`allow_delete` on the gallery, or in `guards()`; Azure still refuses while anything is in it",
         no_change="A definition that leaves together with its versions.",
         source=TROUBLESHOOTING,

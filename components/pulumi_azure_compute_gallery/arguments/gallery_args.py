@@ -39,7 +39,7 @@ class GalleryArgs(TypedDict, total=False):
     sharing_profile: Input[SharingProfile]
     """Who beside the owners of roles may use the images. Default: nobody. Sent only where it is given."""
     soft_delete_policy: Input[SoftDeletePolicy]
-    """What happens to a version that is deleted. Default: Azure's. Sent only where it is given."""
+    """What happens to a deleted version. Default: Azure's, or kept under `protection`. Not sent where empty."""
     lock: Lock
     """A lock on the gallery. Default: none."""
     role_assignments: Sequence[RoleAssignment]

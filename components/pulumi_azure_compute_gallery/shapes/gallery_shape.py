@@ -44,9 +44,9 @@ def sharing_inputs(profile: Mapping[str, Any]) -> dict[str, Any]:
     return without_missing({"permissions": profile.get("permissions"), "communityGalleryInfo": info})
 
 
-def soft_delete_inputs(policy: Mapping[str, Any]) -> dict[str, Any]:
-    """Return whether deleted versions are kept."""
-    return under_schema_names(policy, ("is_soft_delete_enabled",))
+def soft_delete_inputs(policy: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return whether deleted versions are kept; None where that is not said, as Azure takes no field of it unasked."""
+    return under_schema_names(policy, ("is_soft_delete_enabled",)) or None
 
 
 def under_schema_names(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

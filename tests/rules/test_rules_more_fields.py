@@ -69,6 +69,16 @@ def test_disallowed_disk_types_exist(types: object, fields: list[int]) -> None:
     assert only("disallowed-disk-types", found, WARNING) == [f"disallowed.diskTypes[{index}]" for index in fields]
 
 
+def test_two_disk_types_in_one_text_are_two_entries() -> None:
+    """The advice leaves out neither of them."""
+    [finding] = [
+        one
+        for one in judge_image_definition({"disallowed": {"diskTypes": ["Premium_LRS,StandardSSD_LRS"]}})
+        if one.rule == "disallowed-disk-types"
+    ]
+    assert finding.instead == "an entry for each type"
+
+
 @pytest.mark.parametrize(
     ("generation", "controllers", "found"),
     [

@@ -35,6 +35,8 @@ def disallowed_disk_types(inputs: Inputs, _: Context) -> Iterator[Problem]:
         known = canonical.get(value.strip().lower()) if isinstance(value, str) else None
         if known is None:
             meant = suggestion(value, DISK_TYPES) if isinstance(value, str) else None
+            if isinstance(value, str) and "," in value:
+                meant = "an entry for each type"
             yield Problem(path, value, "is no type of disk", ", ".join(DISK_TYPES), meant, Severity.WARNING)
         elif known in seen:
             yield Problem(path, value, "stands twice", "each type of disk once", severity=Severity.WARNING)

@@ -112,8 +112,8 @@ def test_an_empty_source_brings_no_disks(source: object, found: bool) -> None:  
 
 def test_the_key_of_a_disk_that_is_not_there_is_doubted() -> None:
     """Azure was recorded to take it where the version has no data disk at all."""
-    for disks in (None, []):
-        profile = {"osDiskImage": {"source": {"id": "x"}}, "dataDiskImages": disks}
+    alone: dict[str, object] = {"osDiskImage": {"source": {"id": "x"}}}
+    for profile in (alone, {**alone, "dataDiskImages": None}, {**alone, "dataDiskImages": []}):
         expected = [(f"{REGION}[0].encryption.dataDiskImages[0].lun", WARNING)]
         assert judged("encryption-luns", keys(lun0=f"{SETS}/a"), storageProfile=profile) == expected
 

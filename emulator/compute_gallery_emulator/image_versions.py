@@ -39,7 +39,7 @@ def accept_version(change: Change) -> Accepted:
         judge_quota(change, VERSION_TYPE)
     safety = _safety_profile(change)
     profile = accept_publishing_profile(change, may_remove_regions=safety["allowDeletionOfReplicatedLocations"] is True)
-    failure = None
+    definition, failure = _definition(change), None
     if change.existing:
         storage = _kept_storage(change)
         if list_at(profile, "targetRegions") != list_at(
@@ -48,8 +48,8 @@ def accept_version(change: Change) -> Accepted:
             luns = {lun for disk in list_at(storage, "dataDiskImages") if isinstance(lun := disk.get("lun"), int)}
             judge_encryption(change, profile, luns, None)
     else:
-        storage, failure = _new_storage(change, profile)
-    judge_confidential_regions(_definition(change), change.location, profile)
+        storage, failure = _new_storage(change, profile, definition)
+    judge_confidential_regions(definition, change.location, profile)
     properties: JsonObject = {"publishingProfile": profile, "storageProfile": storage, "safetyProfile": safety}
     security = change.properties.get("securityProfile", change.existing_properties.get("securityProfile"))
     if security:
@@ -72,12 +72,11 @@ def _safety_profile(change: Change) -> JsonObject:
     return defaults | before | sent
 
 
-def _new_storage(change: Change, profile: JsonObject) -> tuple[JsonObject, ArmError | None]:
+def _new_storage(change: Change, profile: JsonObject, definition: JsonObject) -> tuple[JsonObject, ArmError | None]:
     """Return the storage profile as it is answered once the version is built, and why it will not be, if so."""
     sent = object_at(change.properties, "storageProfile")
     judge_luns(list_at(sent, "dataDiskImages"))
     sources = find_sources(change, sent)
-    definition = _definition(change)
     disks: list[DiskTraits] = []
     failure = None
     for source in sources:

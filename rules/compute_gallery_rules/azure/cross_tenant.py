@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from compute_gallery_rules.azure.sources import DIRECT_SOURCE, disk_sources
+from compute_gallery_rules.azure.sources import SOURCE_IDS, disk_sources
 from compute_gallery_rules.finding import Finding, Problem, Severity
 from compute_gallery_rules.values.inputs import Inputs, read
 from compute_gallery_rules.values.resource_ids import parse_resource_id
@@ -81,7 +81,7 @@ def _judged(
 
 
 def _sources(version: Inputs) -> Iterator[tuple[str, str, str]]:
-    ids = [(f"{DIRECT_SOURCE}.{name}", read(version, f"{DIRECT_SOURCE}.{name}")) for name in ("id", "virtualMachineId")]
+    ids = [(field, read(version, field)) for field in SOURCE_IDS]
     for path, source in disk_sources(version):
         ids += [(f"{path}.{name}", read(source, name)) for name in ("id", "storageAccountId")]
     for path, source_id in ids:

@@ -14,6 +14,7 @@ __all__ = [
     "DIRECT_SOURCE",
     "DIRECT_SOURCES",
     "OS_DISK_SOURCE",
+    "SOURCE_IDS",
     "blob_address",
     "disk_sources",
     "disk_sources_unique",
@@ -22,8 +23,10 @@ __all__ = [
 ]
 
 DIRECT_SOURCE = "storageProfile.source"
-DIRECT_SOURCES = tuple(f"{DIRECT_SOURCE}.{field}" for field in ("id", "virtualMachineId", "communityGalleryImageId"))
-"""The fields for a source that brings all disks along."""
+SOURCE_IDS = (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId")
+"""The fields for the resource id of a source that brings all disks along."""
+DIRECT_SOURCES = (*SOURCE_IDS, f"{DIRECT_SOURCE}.communityGalleryImageId")
+"""All fields for a source that brings all disks along."""
 OS_DISK_SOURCE = "storageProfile.osDiskImage.source"
 DATA_DISKS = "storageProfile.dataDiskImages"
 ONE_SOURCE = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from compute_gallery_rules.azure.confidential_vms import TYPE_FIELD, outside_home
 from compute_gallery_rules.azure.features import features_known, security_type
 from compute_gallery_rules.azure.replication import TARGET_REGIONS, destinations
-from compute_gallery_rules.azure.sources import DIRECT_SOURCE, OS_DISK_SOURCE
+from compute_gallery_rules.azure.sources import OS_DISK_SOURCE, SOURCE_IDS
 from compute_gallery_rules.finding import Problem, Severity
 from compute_gallery_rules.tables.enumerations import CONFIDENTIAL_TYPES
 from compute_gallery_rules.values.inputs import Inputs, entries, misshapen, read, text
@@ -21,9 +21,12 @@ OF_MACHINES: Mapping[str, str] = {
 }
 """The types of images that run on machines of that type and on others, each with the types for machines as sources."""
 UEFI_SECURITY_TYPES = ("TrustedLaunchSupported", "TrustedLaunchAndConfidentialVmSupported")
-SOURCE_FIELDS = (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId")
-MACHINE = "a virtual machine"
-CALLED: Mapping[str | None, str] = {"virtual_machine": MACHINE, "image_version": "an image version"}
+MACHINE, IMAGE = "a virtual machine", "a managed image"
+CALLED: Mapping[str | None, str] = {
+    "virtual_machine": MACHINE,
+    "managed_image": IMAGE,
+    "image_version": "an image version",
+}
 CONFIDENTIAL_SOURCES = "a virtual machine, disk or snapshot"
 
 
@@ -31,11 +34,10 @@ def confidential_version(version: Inputs, definition: Inputs) -> Iterator[Proble
     """Yield what Azure refuses under the security type ConfidentialVM; see `version_against_definition`."""
     if security_type(definition) != CONFIDENTIAL:
         return
-    for field in SOURCE_FIELDS:
-        source = read(version, field)
-        if isinstance(source, str) and source_kind(source) == "managed_image":
-            problem = f"is a managed image, while the definition has the security type {CONFIDENTIAL}"
-            yield Problem(field, source, problem, CONFIDENTIAL_SOURCES)
+    for field, what in _sources(version):
+        if what == IMAGE:
+            problem = f"is {what}, while the definition has the security type {CONFIDENTIAL}"
+            yield Problem(field, read(version, field), problem, CONFIDENTIAL_SOURCES)
     for path, region in entries(version, TARGET_REGIONS):
         if isinstance(region, Mapping) and read(region, TYPE_FIELD) is None and not misshapen(region, TYPE_FIELD):
             problem = f"is missing, while the definition has the security type {CONFIDENTIAL}"
@@ -53,7 +55,7 @@ def version_with_security_type(version: Inputs, definition: Inputs) -> Iterator[
         if what == MACHINE and kind and kind in OF_MACHINES:
             allowed = f"a VHD, managed image or image version for {kind}; a virtual machine for {OF_MACHINES[kind]}"
             yield Problem(field, read(version, field), problem, allowed, severity=Severity.WARNING)
-        elif what != MACHINE and kind == CONFIDENTIAL:
+        elif what not in (MACHINE, IMAGE) and kind == CONFIDENTIAL:
             yield Problem(field, read(version, field), problem, CONFIDENTIAL_SOURCES, severity=Severity.WARNING)
     for path, place in destinations(version) if "Confidential" not in (kind or "") else ():
         encryption = text(read(place, TYPE_FIELD))
@@ -70,7 +72,7 @@ def version_with_security_type(version: Inputs, definition: Inputs) -> Iterator[
 
 def _sources(version: Inputs) -> Iterator[tuple[str, str]]:
     """Yield the field of each source that some security type does not take, and what the source is."""
-    for field in SOURCE_FIELDS:
+    for field in SOURCE_IDS:
         source = read(version, field)
         what = CALLED.get(source_kind(source)) if isinstance(source, str) else None
         if what:

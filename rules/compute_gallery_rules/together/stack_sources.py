@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from compute_gallery_rules.azure.sources import DIRECT_SOURCE, disk_sources
+from compute_gallery_rules.azure.sources import SOURCE_IDS, disk_sources
 from compute_gallery_rules.finding import Problem
 from compute_gallery_rules.rule import ResourceKind
 from compute_gallery_rules.together.belonging import Belonging, belonging
@@ -18,7 +18,6 @@ from compute_gallery_rules.values.versions import parse_version
 __all__ = ["shared_source_order", "source_versions"]
 
 ONE_AT_A_TIME = ("virtual_machine", "managed_image")
-SOURCE_FIELDS = (f"{DIRECT_SOURCE}.id", f"{DIRECT_SOURCE}.virtualMachineId")
 
 
 def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[StackProblem]:
@@ -40,14 +39,14 @@ def shared_source_order(resources: Sequence[DeclaredResource]) -> Iterator[Stack
     for group in groups:
         # The first that is not ordered says enough: who orders it is told of the next, if there is one.
         for each, other in order.apart(group):
-            field = next(path for path in SOURCE_FIELDS if read(each.inputs, path) is not None)
+            field = next(path for path in SOURCE_IDS if read(each.inputs, path) is not None)
             problem = f"is the source of {printable(other.name)} too, and neither version waits for the other"
             allowed = "versions of one virtual machine or managed image one after the other"
             yield each, Problem(field, read(each.inputs, field), problem, allowed, _option(other))
     for each, source in copies:
         # What an input comes from is waited for without an option.
         if not order.waits(each, source) and source.urn not in each.references.get("storageProfile", ()):
-            field, name = SOURCE_FIELDS[0], printable(source.name)
+            field, name = SOURCE_IDS[0], printable(source.name)
             problem = f"is the version {name}, which is made in the same run, and this one does not wait for it"
             # Where the source waits for this one, the option would close a circle.
             instead = None if order.waits(source, each) else _option(source)
@@ -61,7 +60,7 @@ def source_versions(resources: Sequence[DeclaredResource]) -> Iterator[tuple[Dec
     subscription only: an id in another one, or in another resource group, is of another version.
     """
     versions = [each for each in resources if each.kind is ResourceKind.IMAGE_VERSION]
-    sources = {each.urn: read(each.inputs, SOURCE_FIELDS[0]) for each in versions}
+    sources = {each.urn: read(each.inputs, SOURCE_IDS[0]) for each in versions}
     names = {urn: _names_in(value) for urn, value in sources.items() if isinstance(value, str)}
     if not any(names.values()) and UNKNOWN not in sources.values():
         return
@@ -99,7 +98,7 @@ def _groups(resources: Sequence[DeclaredResource]) -> list[list[DeclaredResource
 def _one_at_a_time(resource: DeclaredResource) -> str | None:
     if resource.kind is not ResourceKind.IMAGE_VERSION:
         return None
-    values = [read(resource.inputs, path) for path in SOURCE_FIELDS]
+    values = [read(resource.inputs, path) for path in SOURCE_IDS]
     known = next((value for value in values if isinstance(text(value), str)), None)
     if isinstance(known, str):
         return known.strip().rstrip("/").lower() if source_kind(known.strip().rstrip("/")) in ONE_AT_A_TIME else None

@@ -121,7 +121,7 @@ class ImageDefinition(pulumi.ComponentResource):
 
 def problems_of_definition(args: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Finding]:
     """Find all that is wrong with a definition's arguments and inputs; the nested versions speak for themselves."""
-    judged = under_feature_names(judge_image_definition(inputs, published=True), inputs)
+    judged = under_feature_names(judge_image_definition(inputs, published=True), inputs, args)
     found = list(under_argument_names(judged))
     yield from found
     yield from problems_of_protection(args)

@@ -122,6 +122,14 @@ def test_unknown_features_pass_the_preview() -> None:
         ({"disk_controller_types": "SCSI"}, "disk_controller_types: "),
         ({"accelerated_networking": "yes"}, 'accelerated_networking: "yes" is a string. Allowed: true or false'),
         ({"hibernation": True, "starts_at_version": "1"}, 'starts_at_version: "1" is no version number'),
+        (
+            {"hibernation": True, "features_start_at": {"hibernation": "v2"}},
+            'features_start_at.hibernation: "v2" is no version number',
+        ),
+        (
+            {"hibernation": True, "starts_at_version": "1", "features_start_at": {"security_type": "1.0.0"}},
+            'starts_at_version: "1" is no version number',
+        ),
         ({"features": []}, "features"),
         ({"security_type": "TrustedLaunch", "hyper_v_generation": "V1"}, "hyper_v_generation"),
     ],

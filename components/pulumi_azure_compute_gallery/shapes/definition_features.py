@@ -82,18 +82,22 @@ def controllers(types: Sequence[Any]) -> Any:  # noqa: ANN401 a text, or what wi
     return ", ".join(ranked)
 
 
-def under_feature_names(findings: Iterable[Finding], inputs: Mapping[str, Any]) -> Iterator[Finding]:
+def under_feature_names(
+    findings: Iterable[Finding], inputs: Mapping[str, Any], args: Mapping[str, Any]
+) -> Iterator[Finding]:
     """Put findings on an entry of the features under the name of the argument that it comes from."""
     listed = inputs.get("features")
     sent = [entry["name"] for entry in listed] if isinstance(listed, list) else []
-    fields = {f"features[{index}]": partial(argument, name) for index, name in enumerate(sent)}
+    fields = {f"features[{index}]": partial(argument, args, name) for index, name in enumerate(sent)}
     for finding in findings:
         entry, _, part = finding.field.partition(".")
         yield replace(finding, field=fields[entry](part)) if entry in fields else finding
 
 
-def argument(name: str, part: str) -> str:
+def argument(args: Mapping[str, Any], name: str, part: str) -> str:
     """Return the argument behind one part of a feature."""
-    if part == "startsAtVersion":
-        return "starts_at_version"
-    return next(field for field, sent in FEATURES.items() if sent == name)
+    field = next(field for field, sent in FEATURES.items() if sent == name)
+    if part != "startsAtVersion":
+        return field
+    own = args.get("features_start_at")
+    return f"features_start_at.{field}" if isinstance(own, Mapping) and field in own else "starts_at_version"

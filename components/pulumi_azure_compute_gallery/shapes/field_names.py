@@ -25,6 +25,7 @@ MOVED = (
     ("publishingProfile.", ""),
     ("publishingProfile", "target_regions"),
     ("safetyProfile.", ""),
+    ("features_start_at", "features_start_at"),
     ("features", "security_type"),
 )
 """Prefixes of azure-native paths with what takes their place; the first that fits counts."""
